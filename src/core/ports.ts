@@ -1,0 +1,81 @@
+import type { CreatedSession, ReadSession, SessionRequest, UploadTarget } from './contract.ts'
+
+/** A photo that is ready to be sent: upright, resized, JPEG, without any metadata. */
+export interface PreparedImage {
+  readonly blob: Blob
+  /** Pixels */
+  readonly width: number
+  /** Pixels */
+  readonly height: number
+  /** Where the picture came from; goes out in events, and nothing else of it does. */
+  readonly source: 'camera' | 'file'
+}
+
+/** What the host's callbacks are given beside their argument. */
+export interface CallOptions {
+  /** Aborted when the person cancels or the component goes away. */
+  signal: AbortSignal
+}
+
+/** Creates a session: gets the body of call 1, resolves to the vendor's answer or to as much of it as is needed. */
+export type CreateSession = (
+  request: SessionRequest,
+  options: CallOptions & {
+    /** The same for the same submission: send it as `Idempotency-Key`, and a repeated call makes no second session. */
+    idempotencyKey: string
+  },
+) => Promise<CreatedSession>
+
+/** Reads a session: resolves to `{ session }`, of which `id` and `status` are needed, and `individualId` once approved. */
+export type GetSession = (id: string, options: CallOptions) => Promise<ReadSession>
+
+/** Starts the processing of a session whose photos have arrived. What it resolves to is not looked at. */
+export type ProcessSession = (id: string, options: CallOptions) => Promise<unknown>
+
+/** The callbacks that a host supplies, and that `createHost` answers over our handler. */
+export interface Host {
+  createSession: CreateSession
+  getSession: GetSession
+  /** Leave out where the host's server starts the processing by itself. */
+  processSession?: ProcessSession | undefined
+}
+
+/**
+ * Sends one file to its target: the fields in their order, `file` last, nothing added.
+ * Resolves once the storage service has it; rejects with a `VerificationError`.
+ */
+export type Upload = (
+  target: UploadTarget,
+  file: Blob,
+  options: CallOptions & {
+    /** Called as bytes leave. Bytes of the file, not of the form around it. */
+    onProgress: (sentBytes: number) => void
+  },
+) => Promise<void>
+
+/** Time as the flow needs it; a fake one makes the whole flow run in no time. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number
+  /** Resolves after `delayMs`; rejects when the signal is aborted. */
+  wait(delayMs: number, signal: AbortSignal): Promise<void>
+  /** Like `wait`, but stands still while the page is hidden and resolves at once when it is shown again. */
+  waitForLook(delayMs: number, signal: AbortSignal): Promise<void>
+  /** A number from 0 up to but not including 1, for jitter. */
+  random(): number
+}
+
+/** Everything the flow needs of the outside. */
+export interface Ports {
+  host: Host
+  upload: Upload
+  clock: Clock
+  /** A new, unguessable key for one submission. */
+  newKey(): string
+}
+
+/** Turns a picked file or a camera frame into what is sent; rejects with a `VerificationError` of a `file-…` code. */
+export type PrepareImage = (
+  file: Blob,
+  options: CallOptions & { source: PreparedImage['source'] },
+) => Promise<PreparedImage>
