@@ -1,0 +1,132 @@
+// What a host pays: bundles the built package as a host would (react external, split, minified, production), gzips it,
+// and holds it against the limits. `npm run size`, after `npm run build`; ends with 1 when a limit is passed.
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const dist = join(root, 'dist')
+
+/** Limits in kB of 1000 bytes, gzip -9. */
+const limits = { firstPaint: 30, wholeFlow: 75, css: 8 }
+
+/** The screen that a person sees first: if it is loaded when needed, it still counts as first paint. */
+const firstScreen = /(^|\/)DetailsStep-[\w-]+\.js$/
+
+const gzipSize = (bytes) => gzipSync(bytes, { level: 9 }).length
+const kB = (bytes) => (bytes / 1000).toFixed(1).padStart(7)
+
+/** Bundles and keeps the result in memory. */
+async function bundle(options) {
+  const { metafile, outputFiles } = await build({
+    absWorkingDir: root,
+    alias: { idstep: join(dist, 'index.js') },
+    bundle: true,
+    splitting: true,
+    minify: true,
+    metafile: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+    platform: 'browser',
+    outdir: 'size',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    external: ['react', 'react-dom', 'react/*', 'react-dom/*'],
+    logLevel: 'warning',
+    ...options,
+  })
+  const contents = new Map(outputFiles.map((file) => [resolve(file.path), file.contents]))
+  return Object.entries(metafile.outputs).map(([path, output]) => ({
+    ...output,
+    path,
+    gzip: gzipSize(contents.get(resolve(root, path))),
+  }))
+}
+
+/** The chunks that arrive with these: themselves and what they import outright. */
+function withStaticImports(chunks, all) {
+  const seen = new Set(chunks)
+  for (const chunk of seen) {
+    for (const { path, kind } of chunk.imports) {
+      const imported = kind === 'import-statement' && all.find((other) => other.path === path)
+      if (imported) seen.add(imported)
+    }
+  }
+  return [...seen]
+}
+
+/** The package that a file belongs to. */
+function packageOf(input) {
+  const parts = input.split('node_modules/').at(-1).split('/')
+  if (!input.includes('node_modules/')) return 'idstep'
+  return parts[0].startsWith('@') ? `${parts[0]}/${parts[1]}` : parts[0]
+}
+
+/** Minified bytes by package. */
+function byPackage(chunks) {
+  const bytes = new Map()
+  for (const { inputs } of chunks) {
+    for (const [input, { bytesInOutput }] of Object.entries(inputs)) {
+      bytes.set(packageOf(input), (bytes.get(packageOf(input)) ?? 0) + bytesInOutput)
+    }
+  }
+  return bytes
+}
+
+/** The source files of a built file, from its source map. */
+function sourcesOf(input) {
+  const map = resolve(root, `${input}.map`)
+  return existsSync(map) ? JSON.parse(readFileSync(map, 'utf8')).sources : []
+}
+
+if (!existsSync(join(dist, 'index.js')) || !existsSync(join(dist, 'styles.css'))) {
+  console.error('dist is not built: npm run build')
+  process.exit(1)
+}
+
+const host = `import { IdentityVerification, createHost } from 'idstep'
+globalThis.host = [IdentityVerification, createHost]`
+const chunks = await bundle({ stdin: { contents: host, resolveDir: root, sourcefile: 'host.js' } })
+const worker = existsSync(join(dist, 'image.worker.js')) ? await bundle({ entryPoints: ['dist/image.worker.js'] }) : []
+const entry = chunks.filter((chunk) => chunk.entryPoint === 'host.js')
+const early = chunks.filter((chunk) => Object.keys(chunk.inputs).some((input) => firstScreen.test(input)))
+const first = withStaticImports([...entry, ...early], chunks)
+const whole = [...chunks, ...worker]
+const sum = (list) => list.reduce((total, { gzip }) => total + gzip, 0)
+
+console.log('chunk, min+gzip kB           when')
+for (const chunk of whole.toSorted((a, b) => b.gzip - a.gzip)) {
+  const name = chunk.path.replace('size/', '').padEnd(32).slice(0, 32)
+  console.log(`${kB(chunk.gzip)}  ${name} ${first.includes(chunk) ? 'first paint' : 'when needed'}`)
+}
+
+const firstBytes = byPackage(first)
+const wholeBytes = byPackage(whole)
+const share = (bytes, all) => `${((100 * bytes) / [...all.values()].reduce((a, b) => a + b, 0)).toFixed(1)} %`.padStart(7)
+console.log('\npackage, minified kB              first paint       whole flow')
+for (const [name, bytes] of [...wholeBytes].sort((a, b) => b[1] - a[1])) {
+  const early = firstBytes.get(name) ?? 0
+  console.log(`${name.padEnd(30)} ${kB(early)} ${share(early, firstBytes)}  ${kB(bytes)} ${share(bytes, wholeBytes)}`)
+}
+
+const css = gzipSize(readFileSync(join(dist, 'styles.css')))
+const secret = whole
+  .flatMap(({ inputs }) => Object.keys(inputs))
+  .flatMap((input) => [input, ...sourcesOf(input)])
+  .filter((path) => /(^|\/)node_modules\/(@hono|hono)\/|(^|\/)src\/(server|sandbox)\/|(^|\/)dist\/(server|sandbox)\.js$/.test(path))
+
+let isOver = secret.length > 0
+console.log('\nmin+gzip kB                       is    limit')
+for (const [title, bytes, limit] of [
+  ['JS to first paint', sum(first), limits.firstPaint],
+  ['JS of the whole flow', sum(whole), limits.wholeFlow],
+  ['CSS', css, limits.css],
+]) {
+  const isTooMuch = bytes > limit * 1000
+  isOver ||= isTooMuch
+  console.log(`${title.padEnd(28)} ${kB(bytes)} ${kB(limit * 1000)}  ${isTooMuch ? 'TOO MUCH' : 'ok'}`)
+}
+console.log(secret.length ? `server code in the browser: ${secret.join(', ')}` : 'server code in the browser   none')
+process.exitCode = isOver ? 1 : 0

@@ -1,0 +1,161 @@
+import reactHooks from 'eslint-plugin-react-hooks'
+import tseslint from 'typescript-eslint'
+
+/** Imports say the file's ending, so that the sources run as they are. */
+const withoutEnding = {
+  regex: String.raw`^\.{1,2}/(?!.*\.(ts|tsx|js|mjs|css|json)(\?\w+)?$)`,
+  message: 'Write the ending: ./x.ts',
+}
+
+/** Only the public entry may import react/. */
+const screens = { regex: String.raw`^\.\.?/(.*/)?react/`, message: 'Only src/index.ts imports react/.' }
+
+/** Rooms of src that a room may not enter. */
+const noRooms = (rooms, why) => ({ regex: String.raw`^\.\.?/(.*/)?(${rooms.join('|')})/`, message: why })
+
+/** The only packages that a room may use, as regular expressions; relative imports are judged by `noRooms`. */
+const onlyPackages = (packages, why) => ({
+  regex: String.raw`^(?!\.\.?/)(?!(${packages.join('|')})$)`,
+  message: why,
+})
+
+const walls = (files, patterns, more = {}) => ({
+  files,
+  ...more,
+  rules: { 'no-restricted-imports': ['error', { patterns: [withoutEnding, ...patterns] }], ...more.rules },
+})
+
+const browserGlobals = [
+  'window',
+  'document',
+  'navigator',
+  'location',
+  'fetch',
+  'XMLHttpRequest',
+  'setTimeout',
+  'clearTimeout',
+  'setInterval',
+  'clearInterval',
+  'requestAnimationFrame',
+  'performance',
+  'localStorage',
+  'sessionStorage',
+  'process',
+]
+
+const syntax = [
+  { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
+  { selector: "ExportSpecifier[exported.name='default']", message: 'Named exports only.' },
+  { selector: 'ExportAllDeclaration', message: 'Name what is exported.' },
+  { selector: "JSXAttribute[name.name='style']", message: 'No inline styles: a strict Content-Security-Policy refuses them.' },
+  { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: 'Text is text.' },
+]
+
+const isPure = 'core/ is pure: take it from the ports.'
+
+export default tseslint.config(
+  { ignores: ['**/dist/', 'storybook-static/', 'coverage/', 'node_modules/', '**/.next/', '**/next-env.d.ts'] },
+  tseslint.configs.recommended,
+  {
+    rules: {
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+    },
+  },
+  { files: ['**/*.{ts,tsx}'], ...reactHooks.configs.flat.recommended },
+  walls(['{src,test,stories}/**/*.{ts,tsx}'], []),
+  { files: ['test/**', 'stories/**'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
+  {
+    files: ['src/**/*.{ts,tsx}'],
+    rules: {
+      'no-console': 'error',
+      'no-restricted-syntax': ['error', ...syntax],
+      'no-restricted-globals': ['error', { name: 'localStorage', message: 'Nothing about a person outlives the tab.' }],
+      'no-restricted-properties': ['error', { object: 'window', property: 'localStorage' }],
+    },
+  },
+  walls(
+    ['src/core/**'],
+    [
+      onlyPackages(['zod/mini', 'cpf-cnpj-validator'], 'core/ imports zod/mini, cpf-cnpj-validator and core.'),
+      noRooms(['react', 'browser', 'locales', 'theme', 'server', 'sandbox'], 'Everything points to core/, not from it.'),
+    ],
+    {
+      rules: {
+        'no-restricted-globals': ['error', ...browserGlobals.map((name) => ({ name, message: isPure }))],
+        'no-restricted-properties': [
+          'error',
+          { object: 'Date', property: 'now', message: isPure },
+          { object: 'Math', property: 'random', message: isPure },
+          ...browserGlobals.map((property) => ({ object: 'globalThis', property, message: isPure })),
+        ],
+        'no-restricted-syntax': [
+          'error',
+          ...syntax,
+          { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: isPure },
+        ],
+      },
+    },
+  ),
+  walls(
+    ['src/browser/**'],
+    [
+      onlyPackages([], 'browser/ imports core only.'),
+      noRooms(['react', 'locales', 'theme', 'server', 'sandbox'], 'browser/ imports core only.'),
+    ],
+  ),
+  walls(
+    ['src/react/**'],
+    [
+      noRooms(['browser'], 'Only src/react/adapters.ts imports browser/.'),
+      noRooms(['server', 'sandbox'], 'The secret’s side never reaches the browser.'),
+      { regex: '^(hono|@hono/.*|zod|zod/.*|node:.*)$', message: 'Not in a screen.' },
+      { regex: '^react-webcam$', message: 'Only src/react/parts/Camera.tsx imports react-webcam.' },
+    ],
+  ),
+  walls(
+    ['src/react/adapters.ts'],
+    [
+      noRooms(['server', 'sandbox'], 'The secret’s side never reaches the browser.'),
+      { regex: '^(hono|@hono/.*|node:.*|react-webcam)$', message: 'Not here.' },
+    ],
+  ),
+  walls(
+    ['src/react/parts/Camera.tsx'],
+    [
+      noRooms(['browser', 'server', 'sandbox'], 'Only src/react/adapters.ts imports browser/.'),
+      { regex: '^(hono|@hono/.*|zod|zod/.*|node:.*)$', message: 'Not in a screen.' },
+    ],
+  ),
+  walls(
+    ['src/locales/**'],
+    [
+      onlyPackages([], 'locales/ imports types of core only.'),
+      noRooms(['browser', 'server', 'sandbox', 'theme'], 'locales/ imports types of core only.'),
+      screens,
+    ],
+  ),
+  walls(
+    ['src/server/**'],
+    [
+      onlyPackages(['hono', 'hono/.*', 'zod/mini', '@hono/node-server', 'node:.*'], 'server/ imports core and hono.'),
+      noRooms(['browser', 'locales', 'theme', 'sandbox'], 'server/ imports core and hono.'),
+      screens,
+    ],
+  ),
+  walls(
+    ['src/sandbox/**'],
+    [
+      // No node: either: stories run it in the browser.
+      onlyPackages(['hono', 'hono/.*', 'zod/mini'], 'sandbox/ imports core and hono, and runs in a browser too.'),
+      noRooms(['browser', 'locales', 'theme', 'server'], 'sandbox/ imports core and hono.'),
+      screens,
+    ],
+  ),
+  walls(
+    ['src/index.ts'],
+    [noRooms(['server', 'sandbox'], 'The secret’s side has its own entry: idstep/server.')],
+  ),
+)
