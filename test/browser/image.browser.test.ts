@@ -1,0 +1,361 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { maxFileBytes } from '../../src/core/documents.ts'
+import { isVerificationError } from '../../src/core/errors.ts'
+import { readContainer } from '../../src/browser/container.ts'
+import { createEncoder, type EncoderOptions } from '../../src/browser/encoder.ts'
+import { prepareImageWith } from '../../src/browser/image.ts'
+import { heicHeader, markersOf, truncated, withExif, withTrailer } from '../fixtures/jpeg.ts'
+
+type Bytes = Uint8Array<ArrayBuffer>
+type Rgb = [number, number, number]
+
+const red: Rgb = [220, 30, 30]
+const green: Rgb = [30, 180, 30]
+const blue: Rgb = [30, 30, 220]
+const yellow: Rgb = [230, 220, 30]
+
+const NativeWorker = globalThis.Worker
+let live = new Set<Worker>()
+let madeWorkers = 0
+
+/** Counts the workers that are alive. */
+class CountedWorker extends NativeWorker {
+  constructor(...args: ConstructorParameters<typeof NativeWorker>) {
+    super(...args)
+    madeWorkers += 1
+    live.add(this)
+  }
+  override terminate() {
+    live.delete(this)
+    super.terminate()
+  }
+}
+
+const neverAborted = () => new AbortController().signal
+const idleMs = 60
+
+function prepare(file: Blob, { signal = neverAborted(), ...options }: EncoderOptions & { signal?: AbortSignal } = {}) {
+  return prepareImageWith(createEncoder({ idleMs, ...options }))(file, { signal, source: 'file' })
+}
+
+/** Encoders without a worker do everything on the main thread. */
+const noWorker: EncoderOptions = {
+  makeWorker: () => {
+    throw new DOMException('forbidden', 'SecurityError')
+  },
+}
+
+async function codeOf(promise: Promise<unknown>) {
+  const error = await promise.then(() => 'no error', (reason: unknown) => reason)
+  return isVerificationError(error) ? error.code : error
+}
+
+/** A picture with a colour in each quarter: red, green / blue, yellow. */
+function draw(width: number, height: number, paint = paintQuarters) {
+  const canvas = new OffscreenCanvas(width, height)
+  const context = canvas.getContext('2d')
+  if (context === null) throw new Error('no canvas')
+  paint(context, width, height)
+  return canvas
+}
+
+function paintQuarters(context: OffscreenCanvasRenderingContext2D, width: number, height: number) {
+  const quarters: [Rgb, number, number][] = [[red, 0, 0], [green, 1, 0], [blue, 0, 1], [yellow, 1, 1]]
+  for (const [colour, x, y] of quarters) {
+    context.fillStyle = `rgb(${colour.join()})`
+    context.fillRect((x * width) / 2, (y * height) / 2, width / 2, height / 2)
+  }
+}
+
+async function encoded(canvas: OffscreenCanvas, type = 'image/jpeg'): Promise<Bytes> {
+  const blob = await canvas.convertToBlob({ type, quality: 0.92 })
+  if (blob.type !== type) throw new Error(`no ${type} here`)
+  return bytesOf(blob)
+}
+
+const bytesOf = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer())
+
+/** The colours in the middle of the four quarters, row by row. */
+async function quartersOf(blob: Blob) {
+  const bitmap = await createImageBitmap(blob)
+  const canvas = draw(bitmap.width, bitmap.height, (context) => context.drawImage(bitmap, 0, 0))
+  const context = canvas.getContext('2d')
+  const at = (x: number, y: number) =>
+    [...(context?.getImageData(x * bitmap.width, y * bitmap.height, 1, 1).data ?? [])].slice(0, 3)
+  return [at(0.25, 0.25), at(0.75, 0.25), at(0.25, 0.75), at(0.75, 0.75)]
+}
+
+function expectColours(seen: number[][], wanted: Rgb[]) {
+  const distances = wanted.flatMap((colour, i) => colour.map((part, j) => Math.abs(part - (seen[i]?.[j] ?? 999))))
+  expect(Math.max(...distances), `${JSON.stringify(seen)} instead of ${JSON.stringify(wanted)}`).toBeLessThan(12)
+}
+
+let jpeg: Bytes
+
+beforeAll(async () => {
+  jpeg = await encoded(draw(800, 600))
+})
+beforeEach(() => {
+  live = new Set()
+  madeWorkers = 0
+  globalThis.Worker = CountedWorker
+})
+afterEach(async () => {
+  globalThis.Worker = NativeWorker
+  await vi.waitFor(() => expect(live.size).toBe(0), { timeout: 2000 })
+})
+
+describe.each([
+  ['in the worker', {}],
+  ['on the main thread', noWorker],
+])('a picture prepared %s', (where, options: EncoderOptions) => {
+  const isInWorker = where === 'in the worker'
+  afterEach(() => expect(madeWorkers > 0).toBe(isInWorker))
+
+  // what each orientation says of where the stored rows and columns belong (Exif 2.32, 4.6.4, tag 274)
+  it.each([
+    [1, [red, green, blue, yellow]],
+    [2, [green, red, yellow, blue]],
+    [3, [yellow, blue, green, red]],
+    [4, [blue, yellow, red, green]],
+    [5, [red, blue, green, yellow]],
+    [6, [blue, red, yellow, green]],
+    [7, [yellow, green, blue, red]],
+    [8, [green, yellow, red, blue]],
+  ] as [number, Rgb[]][])('comes out upright for Exif orientation %i', async (orientation, colours) => {
+    const photo = new Blob([withExif(jpeg, { orientation })])
+    const image = await prepare(photo, options)
+    expectColours(await quartersOf(image.blob), colours)
+    expect([image.width, image.height]).toEqual(orientation < 5 ? [800, 600] : [600, 800])
+  })
+
+  it('carries no Exif, place, XMP, profile or comment', async () => {
+    const photo = withExif(jpeg, { orientation: 6, gps: true, xmp: true, icc: true, comment: true })
+    expect(markersOf(photo).slice(0, 4)).toEqual([0xe1, 0xe1, 0xe2, 0xfe])
+    const { blob } = await prepare(new Blob([photo]), options)
+    const markers = markersOf(await bytesOf(blob))
+    expect(markers.filter((marker) => (marker >= 0xe1 && marker <= 0xef) || marker === 0xfe)).toEqual([])
+    expect(markers).toContain(0xe0)
+    expect(await blob.text()).not.toMatch(/Exif|xmpmeta|ICC_PROFILE|Maria/)
+  })
+
+  it('is a JPEG of at most 2560 px with its proportions kept', async () => {
+    const image = await prepare(new Blob([await encoded(draw(3200, 2400))]), options)
+    const { width, height } = await createImageBitmap(image.blob)
+    expect([image.width, image.height, width, height]).toEqual([2560, 1920, 2560, 1920])
+    expect(image.blob.type).toBe('image/jpeg')
+    expect([...(await bytesOf(image.blob))].slice(0, 3)).toEqual([0xff, 0xd8, 0xff])
+    expectColours(await quartersOf(image.blob), [red, green, blue, yellow])
+  })
+
+  it('is never made larger', async () => {
+    const { width, height, source } = await prepare(new Blob([jpeg]), options)
+    expect([width, height, source]).toEqual([800, 600, 'file'])
+  })
+
+  it('is white where a PNG was transparent', async () => {
+    const canvas = draw(800, 800, (context) => {
+      context.fillStyle = `rgb(${red.join()})`
+      context.fillRect(0, 0, 400, 400)
+    })
+    const { blob } = await prepare(new Blob([await encoded(canvas, 'image/png')]), options)
+    expectColours(await quartersOf(blob), [red, [255, 255, 255], [255, 255, 255], [255, 255, 255]])
+  })
+
+  it('may be a WebP, whatever its name and type say', async () => {
+    const webp = await encoded(draw(900, 700), 'image/webp')
+    const { blob } = await prepare(new File([webp], 'scan.pdf', { type: 'application/pdf' }), options)
+    expectColours(await quartersOf(blob), [red, green, blue, yellow])
+  })
+
+  it('may be a motion photo, with a film behind the picture', async () => {
+    const { blob } = await prepare(new Blob([withTrailer(jpeg)]), options)
+    expectColours(await quartersOf(blob), [red, green, blue, yellow])
+    expect(await blob.text()).not.toContain('ftyp')
+  })
+
+  it.each(['image/jpeg', 'image/png', 'image/webp'])('is refused when it is an %s cut short', async (type) => {
+    const noise = draw(800, 600, (context, width, height) => {
+      const pixels = context.createImageData(width, height)
+      pixels.data.forEach((_, i) => (pixels.data[i] = (i * 7919) % 251))
+      context.putImageData(pixels, 0, 0)
+    })
+    const whole = await encoded(noise, type)
+    for (const share of [0.3, 0.9, 1 - 3 / whole.length]) {
+      expect(await codeOf(prepare(new Blob([truncated(whole, share)]), options))).toBe('file-broken')
+    }
+    expect((await prepare(new Blob([whole]), options)).width).toBe(800)
+  })
+
+  it('is refused when it is whole and yet cannot be decoded', async () => {
+    const broken = await encoded(draw(800, 600), 'image/png')
+    broken.fill(0x55, 33, 200)
+    expect(await codeOf(prepare(new Blob([broken]), options))).toBe('file-broken')
+  })
+
+  it('is refused at 599 px and taken at 600 px', async () => {
+    expect(await codeOf(prepare(new Blob([await encoded(draw(1200, 599))]), options))).toBe('file-too-small')
+    expect((await prepare(new Blob([await encoded(draw(600, 1200))]), options)).width).toBe(600)
+  })
+
+  it('asks for a JPEG where the browser cannot read HEIC', async () => {
+    expect(await codeOf(prepare(new Blob([heicHeader()]), options))).toBe('file-heic')
+  })
+})
+
+describe('a file that is no picture', () => {
+  it.each([
+    ['an empty file', new Blob([]), 'file-empty'],
+    ['a file of 25 MiB and a byte', new Blob([new Uint8Array(maxFileBytes + 1)]), 'file-too-large'],
+    ['a text named photo.jpg', new File(['hello, a text'], 'photo.jpg', { type: 'image/jpeg' }), 'file-not-image'],
+    ['a PDF', new Blob(['%PDF-1.7\n%....and so on']), 'file-not-image'],
+    ['an image that is a program', new Blob(['<svg xmlns="http://www.w3.org/2000/svg"/>']), 'file-not-image'],
+    ['one byte', new Blob([new Uint8Array([0xff])]), 'file-not-image'],
+  ])('is refused before a worker is made: %s', async (_, file, code) => {
+    expect(await codeOf(prepare(file))).toBe(code)
+    expect(madeWorkers).toBe(0)
+  })
+})
+
+describe('a huge picture', () => {
+  it.each([
+    ['landscape', 1, [2560, 1920]],
+    ['portrait', 6, [1920, 2560]],
+  ] as const)('of 19 megapixels comes out whole and sharp: %s', async (_, orientation, size) => {
+    const photo = withExif(await encoded(draw(5040, 3780)), { orientation })
+    const image = await prepare(new Blob([photo]))
+    // engines round the side that was not asked for in their own way
+    expect(Math.abs(image.width - size[0]) + Math.abs(image.height - size[1])).toBeLessThan(2)
+    const upright: Rgb[] = [red, green, blue, yellow]
+    expectColours(await quartersOf(image.blob), orientation === 1 ? upright : [blue, red, yellow, green])
+  })
+
+  it('that claims more pixels than any camera has is not decoded', async () => {
+    const png = await encoded(draw(800, 600), 'image/png')
+    new DataView(png.buffer).setUint32(16, 60_000)
+    new DataView(png.buffer).setUint32(20, 60_000)
+    expect(await codeOf(prepare(new Blob([png])))).toBe('file-too-large')
+  })
+})
+
+describe('the worker', () => {
+  it('is used for several pictures and ended when idle', async () => {
+    const prepareHere = prepareImageWith(createEncoder({ idleMs }))
+    const options = { signal: neverAborted(), source: 'camera' } as const
+    const images = await Promise.all([1, 2, 3].map(() => prepareHere(new Blob([jpeg]), options)))
+    await prepareHere(new Blob([jpeg]), options)
+    expect(images.map(({ source }) => source)).toEqual(['camera', 'camera', 'camera'])
+    expect([madeWorkers, live.size]).toEqual([1, 1])
+    await vi.waitFor(() => expect(live.size).toBe(0))
+    await prepareHere(new Blob([jpeg]), options)
+    expect([madeWorkers, live.size]).toEqual([2, 1])
+  })
+
+  it('is ended at once when its picture is cancelled, and the next picture gets another', async () => {
+    const prepareHere = prepareImageWith(createEncoder({ idleMs }))
+    const controller = new AbortController()
+    const big = new Blob([await encoded(draw(4000, 3000))])
+    const cancelled = prepareHere(big, { signal: controller.signal, source: 'file' })
+    const next = prepareHere(new Blob([jpeg]), { signal: neverAborted(), source: 'file' })
+    await vi.waitFor(() => expect(live.size).toBe(1))
+    const [first] = live
+    await new Promise((resolve) => setTimeout(resolve, 60))
+    controller.abort()
+    await expect(cancelled).rejects.toMatchObject({ name: 'AbortError' })
+    await Promise.resolve()
+    expect(first && live.has(first)).toBe(false)
+    expect((await next).width).toBe(800)
+  })
+
+  it('is not made for a picture that was cancelled before', async () => {
+    const controller = new AbortController()
+    controller.abort()
+    await expect(prepare(new Blob([jpeg]), { signal: controller.signal })).rejects.toMatchObject({ name: 'AbortError' })
+    expect(madeWorkers).toBe(0)
+  })
+
+  it.each([
+    ['its file is missing', 'import "/no-such-file.js"'],
+    ['it throws at once', 'throw new Error("old browser")'],
+    ['it cannot draw', 'postMessage({ canEncode: false })'],
+    ['it never speaks', ''],
+    ['it breaks down over the picture', 'postMessage({ canEncode: true });onmessage = () => { throw 1 }'],
+  ])('is done without when %s', async (_, code) => {
+    const makeWorker = () => new CountedWorker(`data:text/javascript,${code}`, { type: 'module' })
+    const image = await prepare(new Blob([withExif(jpeg, { orientation: 6 })]), { makeWorker, greetingMs: 300 })
+    expect([image.width, image.height]).toEqual([600, 800])
+    expectColours(await quartersOf(image.blob), [blue, red, yellow, green])
+    expect([madeWorkers, live.size]).toEqual([1, 0])
+  })
+
+  it('is not tried again once it could not be had', async () => {
+    const makeWorker = vi.fn(noWorker.makeWorker ?? (() => new CountedWorker('')))
+    const prepareHere = prepareImageWith(createEncoder({ makeWorker }))
+    await prepareHere(new Blob([jpeg]), { signal: neverAborted(), source: 'file' })
+    await prepareHere(new Blob([jpeg]), { signal: neverAborted(), source: 'file' })
+    expect(makeWorker).toHaveBeenCalledTimes(1)
+  })
+
+  it('gives the same picture as the main thread', async () => {
+    const photo = new Blob([withExif(await encoded(draw(3000, 2000)), { orientation: 8 })])
+    const [there, here] = [await prepare(photo), await prepare(photo, noWorker)]
+    expect([here.width, here.height]).toEqual([there.width, there.height])
+    expect(await bytesOf(here.blob)).toEqual(await bytesOf(there.blob))
+  })
+})
+
+describe('the size that a file states', () => {
+  const half = draw(700, 500, (context) => {
+    context.fillStyle = 'rgb(220 30 30 / 50%)'
+    context.fillRect(0, 0, 700, 500)
+  })
+  it.each([
+    ['jpeg', 'jpeg', 0.9, draw(700, 500)],
+    ['png', 'png', 1, draw(700, 500)],
+    ['webp', 'webp, lossy', 0.8, draw(700, 500)],
+    ['webp', 'webp, lossless', 1, draw(700, 500)],
+    ['webp', 'webp, transparent', 0.8, half],
+  ] as const)('is read: %s, %s', async (format, _, quality, canvas) => {
+    const bytes = await bytesOf(await canvas.convertToBlob({ type: `image/${format}`, quality }))
+    expect(readContainer(bytes, format)).toEqual({ size: { width: 700, height: 500 }, isWhole: true })
+  })
+})
+
+it('uses a canvas element where there is no OffscreenCanvas', async () => {
+  const { OffscreenCanvas } = globalThis
+  try {
+    Reflect.deleteProperty(globalThis, 'OffscreenCanvas')
+    const image = await prepare(new Blob([withExif(jpeg, { orientation: 6, gps: true })]), noWorker)
+    globalThis.OffscreenCanvas = OffscreenCanvas
+    expectColours(await quartersOf(image.blob), [blue, red, yellow, green])
+    expect(markersOf(await bytesOf(image.blob))).not.toContain(0xe1)
+  } finally {
+    globalThis.OffscreenCanvas = OffscreenCanvas
+  }
+})
+
+it('makes no object URL', async () => {
+  const createObjectURL = vi.spyOn(URL, 'createObjectURL')
+  await prepare(new Blob([jpeg]))
+  await prepare(new Blob([jpeg]), noWorker)
+  expect(createObjectURL).not.toHaveBeenCalled()
+  createObjectURL.mockRestore()
+})
+
+it('keeps the main thread free while a 12-megapixel photo is prepared', async () => {
+  const photo = new Blob([await encoded(draw(4032, 3024))])
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  const longTasks: PerformanceEntry[] = []
+  const observer = new PerformanceObserver((list) => longTasks.push(...list.getEntries()))
+  observer.observe({ type: 'longtask' })
+  const image = await prepare(photo)
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  expect(image.width).toBe(2560)
+  expect(longTasks.map((task) => `${task.name} ${task.duration}`)).toEqual([])
+
+  // the observer does see a long task when there is one
+  const end = performance.now() + 120
+  while (performance.now() < end);
+  await vi.waitFor(() => expect(longTasks).not.toEqual([]))
+  observer.disconnect()
+})
