@@ -1,8 +1,5 @@
-import { createdSessionSchema, type CreatedSession, type UploadTarget } from './contract.ts'
-import type { DocumentSlot } from './documents.ts'
-import { slotsOf } from './documents.ts'
+import { slotsOf, type DocumentSlot } from './documents.ts'
 import type { Photos } from './flow.ts'
-import type { Kind } from './kind.ts'
 import { shownContactFields, type FormOptions, type FormValues } from './values.ts'
 
 /** A screen before Submit. A capture step ends in the slot it captures. */
@@ -59,15 +56,7 @@ const stepsOfFields: Readonly<Record<string, IndividualStep>> = {
   postalCode: 'contact',
 }
 
-/** A standard individual session: how its answer maps to slots, and where its fields are asked. */
-export const individual: Kind<CreatedSession> = {
-  answerSchema: createdSessionSchema,
-  targetsOf(answer) {
-    const targets: Record<string, UploadTarget> = {}
-    if (answer.frontDocumentUpload) targets.front = answer.frontDocumentUpload
-    if (answer.backDocumentUpload) targets.back = answer.backDocumentUpload
-    return targets
-  },
-  stepOfField: (field) => stepsOfFields[field] ?? null,
-  stepOfSlot: (slot) => `capture:${slot}`,
+/** The screen on which a field is asked, or `null` when no screen asks it. */
+export function stepOfField(field: string): IndividualStep | null {
+  return Object.hasOwn(stepsOfFields, field) ? (stepsOfFields[field] ?? null) : null
 }

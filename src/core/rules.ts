@@ -1,6 +1,7 @@
 import { cpf } from 'cpf-cnpj-validator'
 import type { BirthDateProblem } from './birth-date.ts'
 import type { DocumentCountry } from './countries.ts'
+import { maxContactLength, maxDocumentIdLength, maxNameLength } from './limits.ts'
 
 /** Why a field is refused; each has its own words in every language. */
 export type FieldProblem =
@@ -12,13 +13,6 @@ export type FieldProblem =
   | 'email'
   | 'refused'
   | BirthDateProblem
-
-/** Longest name and contact line, in characters as people count them (code points). */
-export const maxNameLength = 100
-/** Longest address, e-mail address and the like, in characters. */
-export const maxContactLength = 200
-/** Longest document number, in digits. */
-export const maxDocumentIdLength = 50
 
 /** A name: 1 to 100 characters of any script once trimmed. */
 export function checkName(value: string): FieldProblem | null {

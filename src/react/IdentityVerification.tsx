@@ -1,0 +1,62 @@
+import { useId, useMemo, useState, type ReactNode } from 'react'
+import { en } from '../locales/en.ts'
+import { withOverrides, type MessageOverrides, type Messages } from '../locales/messages.ts'
+import type { VerificationOptions } from './options.ts'
+import { Screens } from './Screens.tsx'
+import { useVerification } from './useVerification.ts'
+import { WidgetProvider, type Widget } from './widget.tsx'
+
+/** The props of {@link IdentityVerification}. */
+export interface IdentityVerificationProps extends VerificationOptions {
+  /**
+   * A language from `idstep/locales/*`, or some texts of one's own in place of the English ones.
+   * @default English
+   */
+  messages?: Messages | MessageOverrides | undefined
+  /** `card` draws border, radius and shadow; `plain` fills its place. @default 'card' */
+  surface?: 'card' | 'plain' | undefined
+  /** Colour scheme. @default the system's */
+  theme?: 'light' | 'dark' | undefined
+  /** The host's name or logo; shown from Submit on. */
+  brand?: ReactNode
+  /** Where the host explains what happens to the data; the privacy line links to it. */
+  privacyUrl?: string | undefined
+  /** Where a person gets help after a problem or a refusal. */
+  supportUrl?: string | undefined
+  /** Level of the screens' titles in the host's page. @default 2 */
+  headingLevel?: 1 | 2 | 3 | 4 | undefined
+  /** Called by the button on a final screen; without it there is none. */
+  onClose?: (() => void) | undefined
+}
+
+/**
+ * Verifies who a person is: asks, photographs the document, sends it to the vendor and waits for the verdict.
+ * The vendor's key stays on the host's server, behind the callbacks.
+ * @example <IdentityVerification {...createHost({ baseUrl: '/api/kyc' })} onComplete={(outcome) => …} />
+ */
+export function IdentityVerification(props: IdentityVerificationProps) {
+  const { messages: overrides, surface = 'card', theme, brand, privacyUrl, supportUrl, headingLevel = 2, onClose } = props
+  const verification = useVerification(props)
+  const idPrefix = `idstep${useId().replace(/\W/g, '')}`
+  const messages = useMemo(() => withOverrides(en, overrides), [overrides])
+  const [shown] = useState<Widget['shown']>({ key: null })
+  const widget: Widget = {
+    verification,
+    options: props,
+    messages,
+    idPrefix,
+    brand,
+    privacyUrl,
+    supportUrl,
+    headingLevel,
+    onClose,
+    shown,
+  }
+  return (
+    <WidgetProvider value={widget}>
+      <div data-idstep="" data-surface={surface} data-theme={theme} lang={messages.locale} dir={messages.dir}>
+        <Screens />
+      </div>
+    </WidgetProvider>
+  )
+}

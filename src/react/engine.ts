@@ -1,0 +1,112 @@
+import { isVerificationError, VerificationError } from '../core/errors.ts'
+import { eventsOf } from '../core/events.ts'
+import { initialState, type State } from '../core/flow.ts'
+import type { Ports } from '../core/ports.ts'
+import { createStore, type Store } from '../core/store.ts'
+import { loadPart, type Adapters } from './adapters.ts'
+import type { VerificationOptions } from './options.ts'
+
+/** One verification outside of React: its store, and the one run that may be under way. */
+export interface Engine {
+  store: Store
+  /** Takes the submission as far as it can go; does nothing while a run is under way. */
+  run(): void
+  /** Ends the run and everything after it. */
+  cancel(): void
+  /** Begins to tell the host; the returned function stops telling and ends the run. */
+  attach(): () => void
+}
+
+/**
+ * Makes an engine. Nothing starts by itself.
+ * @param latest gives the host's options as they are now, so that new callbacks never restart anything
+ */
+export function createEngine(adapters: Adapters, latest: () => VerificationOptions, step: string): Engine {
+  const store = createStore(initialState(step))
+  let current: AbortController | null = null
+
+  async function runOnce(controller: AbortController) {
+    const { runLine } = await loadPart(() => import('./submission.ts'))
+    await runLine({ store, ports: portsOf(adapters, latest), patienceMs: latest().patienceMs }, controller.signal)
+  }
+
+  function run() {
+    if (current) return
+    const controller = new AbortController()
+    current = controller
+    runOnce(controller)
+      .catch((thrown: unknown) => {
+        if (controller.signal.aborted) return
+        const error = isVerificationError(thrown) ? thrown : new VerificationError('host-callback', { cause: thrown })
+        store.dispatch({ type: 'failed', error })
+      })
+      .finally(() => {
+        if (current === controller) current = null
+      })
+  }
+
+  function stop() {
+    current?.abort(new DOMException('The verification was left', 'AbortError'))
+    current = null
+  }
+
+  return {
+    store,
+    run,
+    cancel() {
+      store.dispatch({ type: 'cancelled' })
+      stop()
+    },
+    attach() {
+      const unsubscribe = store.subscribe((state, previous) => tellHost(latest(), state, previous))
+      if (isRunning(store.getState())) run()
+      return () => {
+        unsubscribe()
+        // Whether an interrupted create reached the vendor is unknown: only the person may repeat it
+        const state = store.getState()
+        if (state.stage === 'creating' && current) store.dispatch({ type: 'failed', error: new VerificationError('network') })
+        stop()
+      }
+    },
+  }
+}
+
+function isRunning(state: State): boolean {
+  return 'failure' in state && !state.failure && !(state.stage === 'checking' && state.isSlow)
+}
+
+function portsOf(adapters: Adapters, latest: () => VerificationOptions): Ports {
+  const { processSession } = latest()
+  return {
+    clock: adapters.clock,
+    upload: adapters.upload,
+    newKey: adapters.newKey,
+    host: {
+      createSession: (...given) => latest().createSession(...given),
+      getSession: (...given) => latest().getSession(...given),
+      processSession: processSession && ((...given) => (latest().processSession ?? processSession)(...given)),
+    },
+  }
+}
+
+function tellHost(options: VerificationOptions, state: State, previous: State) {
+  for (const event of eventsOf(state, previous)) call(() => options.onEvent?.(event))
+  const failure = 'failure' in state ? state.failure : null
+  if (failure && failure !== ('failure' in previous ? previous.failure : null)) {
+    // eslint-disable-next-line no-console -- without onError a developer would see nothing at all
+    call(() => (options.onError ? options.onError(failure) : console.error(failure)))
+  }
+  if (state.stage === 'finished' && previous.stage !== 'finished') call(() => options.onComplete?.(state.outcome))
+  if (state.stage === 'cancelled') call(() => options.onCancel?.())
+}
+
+/** A host's listener that throws is the host's fault and must show as such, without stopping the flow. */
+function call(listener: () => void) {
+  try {
+    listener()
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error
+    })
+  }
+}

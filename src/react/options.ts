@@ -1,0 +1,23 @@
+import type { VerificationError } from '../core/errors.ts'
+import type { VerificationEvent } from '../core/events.ts'
+import type { Outcome } from '../core/flow.ts'
+import type { Host } from '../core/ports.ts'
+import type { DefaultValues, FormOptions } from '../core/values.ts'
+
+/** What a host gives to a verification, with our screens or with its own. */
+export interface VerificationOptions extends Host, FormOptions {
+  /** Whether the vendor is to ask for a liveness check. @default false */
+  livenessRequired?: boolean | undefined
+  /** What the host already knows; the person sees it and can change it. Read once. */
+  defaultValues?: DefaultValues | undefined
+  /** Milliseconds of checking after which the person is told that it takes longer than usual. @default 120000 */
+  patienceMs?: number | undefined
+  /** Called once for each outcome; after `declined` or `expired` the person may try again. */
+  onComplete?: ((outcome: Outcome) => void) | undefined
+  /** Called at every step, for analytics. Carries nothing about the person. */
+  onEvent?: ((event: VerificationEvent) => void) | undefined
+  /** Called with every failure, also those a retry may heal. Without it, failures go to the console. */
+  onError?: ((error: VerificationError) => void) | undefined
+  /** Called when the person leaves. With it, the widget shows a way to leave. */
+  onCancel?: (() => void) | undefined
+}

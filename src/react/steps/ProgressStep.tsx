@@ -1,0 +1,109 @@
+import type { Uploading, State } from '../../core/flow.ts'
+import { Button } from '../parts/Button.tsx'
+import { alertCircle, check, clock } from '../parts/icons.ts'
+import { Icon } from '../parts/Icon.tsx'
+import { VerifyingArt } from '../parts/illustrations.tsx'
+import { Notice } from '../parts/Notice.tsx'
+import { Screen } from '../parts/Screen.tsx'
+import { UploadList, UploadTotal } from '../parts/UploadList.tsx'
+import { errorText } from '../errorText.ts'
+import { useWidget } from '../widget.tsx'
+
+/** From Submit to the verdict: what is being done, exactly. */
+export function ProgressStep({ state }: { state: Extract<State, { stage: 'creating' | 'uploading' | 'starting' | 'checking' }> }) {
+  if (state.stage === 'uploading' || state.stage === 'starting') return <Sending state={state} />
+  return state.stage === 'creating' ? <Creating isRenewed={state.isRenewed} /> : <Checking />
+}
+
+function Creating({ isRenewed }: { isRenewed: boolean }) {
+  const { messages, verification } = useWidget()
+  const { progress } = messages
+  return (
+    <Screen
+      name="creating"
+      title={progress.creating}
+      lead={progress.creatingLead}
+      align="center"
+      art={<span data-part="spinner" data-size="lg" aria-hidden="true" />}
+      actions={
+        <Button variant="secondary" onClick={verification.cancel}>
+          {messages.cancel}
+        </Button>
+      }
+    >
+      {isRenewed && <Notice tone="info" icon={clock} role="status" text={progress.renewed} />}
+    </Screen>
+  )
+}
+
+function Sending({ state }: { state: Uploading | Extract<State, { stage: 'starting' }> }) {
+  const { messages, verification } = useWidget()
+  const { progress } = messages
+  const failure = state.failure && errorText(messages, state.failure.code)
+  const isRenewed = state.stage === 'uploading' && state.isRenewed
+  const cancel = (
+    <Button variant="secondary" onClick={verification.cancel}>
+      {messages.cancel}
+    </Button>
+  )
+  return (
+    <Screen
+      name="uploading"
+      title={progress.uploading}
+      lead={progress.uploadingLead}
+      actions={
+        failure ? (
+          <>
+            <Button onClick={verification.retry}>{messages.tryAgain}</Button>
+            {cancel}
+          </>
+        ) : (
+          cancel
+        )
+      }
+    >
+      <UploadTotal uploads={state.uploads} />
+      {failure && <Notice tone="danger" icon={alertCircle} role="alert" {...failure} />}
+      {isRenewed && !failure && <Notice tone="info" icon={clock} role="status" text={progress.renewed} />}
+      <UploadList uploads={state.uploads} files={state.submission.files} />
+    </Screen>
+  )
+}
+
+function Checking() {
+  const { messages } = useWidget()
+  const { progress } = messages
+  const checks = [
+    { text: progress.received, state: 'done' },
+    { text: progress.check, state: 'current' },
+    { text: progress.result, state: 'todo' },
+  ]
+  return (
+    <Screen
+      name="checking"
+      title={progress.checking}
+      lead={progress.checkingLead}
+      align="center"
+      art={
+        <div data-part="verifying">
+          <VerifyingArt />
+        </div>
+      }
+    >
+      <ol data-part="checklist">
+        {checks.map(({ text, state }) => (
+          <li key={text} data-part="check" data-state={state}>
+            <span data-part="check-mark">
+              {state === 'done' && <Icon path={check} />}
+              {state === 'current' && <span data-part="spinner" aria-hidden="true" />}
+            </span>
+            <span>{text}</span>
+          </li>
+        ))}
+      </ol>
+      <p data-part="hidden" role="status">
+        {progress.checking}
+      </p>
+    </Screen>
+  )
+}

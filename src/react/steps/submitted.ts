@@ -1,0 +1,3 @@
+export { ProblemStep } from './ProblemStep.tsx'
+export { ProgressStep } from './ProgressStep.tsx'
+export { ResultStep, SlowStep } from './ResultStep.tsx'

@@ -1,0 +1,81 @@
+import { useCallback, useEffect, useRef, useState, type ClipboardEvent, type DragEvent } from 'react'
+import type { DocumentSlot } from '../../core/documents.ts'
+import { isVerificationError, type VerificationErrorCode } from '../../core/errors.ts'
+import type { PreparedImage } from '../../core/ports.ts'
+import { useWidget } from '../widget.tsx'
+
+/** How a photo gets in: picked, dropped, pasted or taken; all go the same way. */
+export interface PhotoIntake {
+  isPreparing: boolean
+  /** Why the last one could not be used. */
+  problem: VerificationErrorCode | null
+  isOver: boolean
+  take(file: Blob | undefined, source: PreparedImage['source']): void
+  clearProblem(): void
+  dropHandlers: {
+    onDragOver(event: DragEvent): void
+    onDragLeave(event: DragEvent): void
+    onDrop(event: DragEvent): void
+    onPaste(event: ClipboardEvent): void
+  }
+}
+
+/** Takes photos in for a slot; a newer one replaces the one under way, and leaving ends it. */
+export function usePhotoIntake(slot: DocumentSlot): PhotoIntake {
+  const { addPhoto } = useWidget().verification
+  const [isPreparing, setPreparing] = useState(false)
+  const [problem, setProblem] = useState<VerificationErrorCode | null>(null)
+  const [isOver, setOver] = useState(false)
+  const current = useRef<AbortController | null>(null)
+  useEffect(() => () => current.current?.abort(), [slot])
+
+  const take = useCallback(
+    (file: Blob | undefined, source: PreparedImage['source']) => {
+      if (!file) return
+      current.current?.abort()
+      const controller = new AbortController()
+      current.current = controller
+      setProblem(null)
+      setPreparing(true)
+      addPhoto(slot, file, source, controller.signal)
+        .catch((error: unknown) => {
+          if (!controller.signal.aborted) setProblem(isVerificationError(error) ? error.code : 'file-broken')
+        })
+        .finally(() => {
+          if (!controller.signal.aborted) setPreparing(false)
+        })
+    },
+    [addPhoto, slot],
+  )
+
+  const carriesFile = (event: DragEvent) => event.dataTransfer.types.includes('Files')
+  return {
+    isPreparing,
+    problem,
+    isOver,
+    take,
+    clearProblem: () => setProblem(null),
+    dropHandlers: {
+      onDragOver(event) {
+        if (!carriesFile(event)) return
+        event.preventDefault()
+        setOver(true)
+      },
+      onDragLeave(event) {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false)
+      },
+      onDrop(event) {
+        setOver(false)
+        if (!carriesFile(event)) return
+        event.preventDefault()
+        take(event.dataTransfer.files[0], 'file')
+      },
+      onPaste(event) {
+        const file = event.clipboardData.files[0]
+        if (!file) return
+        event.preventDefault()
+        take(file, 'file')
+      },
+    },
+  }
+}

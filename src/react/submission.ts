@@ -1,0 +1,19 @@
+import { MutationObserver, QueryClient } from '@tanstack/react-query'
+import { advance, type Line } from '../core/advance.ts'
+import { individual } from '../core/individual-kind.ts'
+
+// Our own client: the host may have none, or another version. One for all widgets, as it holds no answers.
+let client: QueryClient | undefined
+
+/** Runs the line of one verification as one mutation, as far as it can go. Loaded when something is submitted. */
+export async function runLine(line: Omit<Line, 'kind'>, signal: AbortSignal): Promise<void> {
+  client ??= new QueryClient()
+  const mutation = new MutationObserver(client, {
+    mutationFn: () => advance({ ...line, kind: individual }, signal),
+    // The line knows by itself what may be repeated, and shows a lost network in words
+    retry: false,
+    networkMode: 'always',
+    gcTime: 0,
+  })
+  await mutation.mutate()
+}

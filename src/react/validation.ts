@@ -1,0 +1,14 @@
+import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
+import type { Resolver } from 'react-hook-form'
+import { calendarDateAt } from '../core/birth-date.ts'
+import { createFormSchema } from '../core/form.ts'
+import { toSessionRequest } from '../core/request.ts'
+import type { FormOptions, FormValues } from '../core/values.ts'
+
+export { toSessionRequest }
+
+/** Checks the form by the rules of `core/form.ts`. Loaded after the first paint. */
+export function resolverFor(options: FormOptions, nowMs: number): Resolver<FormValues> {
+  const today = calendarDateAt(nowMs, -new Date(nowMs).getTimezoneOffset())
+  return standardSchemaResolver(createFormSchema(options, today)) as Resolver<FormValues>
+}

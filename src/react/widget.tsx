@@ -1,0 +1,48 @@
+import { createContext, useContext, useEffect, useRef, type ReactNode } from 'react'
+import type { Messages } from '../locales/messages.ts'
+import type { VerificationOptions } from './options.ts'
+import type { Verification } from './useVerification.ts'
+
+/** What every screen of one widget shares. */
+export interface Widget {
+  verification: Verification
+  options: VerificationOptions
+  messages: Messages
+  /** Begins every id of this widget, so that two can stand on one page. */
+  idPrefix: string
+  /** The host's name or logo, shown from Submit on. */
+  brand: ReactNode
+  privacyUrl: string | undefined
+  supportUrl: string | undefined
+  /** Level of the screens' titles in the host's page. */
+  headingLevel: 1 | 2 | 3 | 4
+  onClose: (() => void) | undefined
+  /** Which screen has been shown last; `null` before the first one. */
+  shown: { key: string | null }
+}
+
+const WidgetContext = createContext<Widget | null>(null)
+
+/** Gives the widget to its screens. */
+export const WidgetProvider = WidgetContext.Provider
+
+/** The widget around. */
+export function useWidget(): Widget {
+  const widget = useContext(WidgetContext)
+  if (!widget) throw new Error('idstep: a screen stands outside of <IdentityVerification>')
+  return widget
+}
+
+/**
+ * Moves the focus to the title of a new screen, and never on the first one: a page that loads keeps its focus.
+ * @param key names the screen
+ */
+export function useTitleFocus(key: string) {
+  const title = useRef<HTMLHeadingElement>(null)
+  const { shown } = useWidget()
+  useEffect(() => {
+    if (shown.key !== null && shown.key !== key) title.current?.focus()
+    shown.key = key
+  }, [key, shown])
+  return title
+}
