@@ -51,6 +51,14 @@ const syntax = [
   { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: 'Text is text.' },
 ]
 
+/** `no-restricted-imports` does not see `import()`: the same walls for what is loaded when needed. */
+const noDynamic = (pattern, message) => ({ selector: `ImportExpression[source.value=/${pattern}/]`, message })
+const noServer = noDynamic(
+  String.raw`(^\.\.?\u002f(.*\u002f)?(server|sandbox)\u002f)|^(@?hono|node:)`,
+  'The secret’s side never reaches the browser.',
+)
+const noBrowser = noDynamic(String.raw`^\.\.?\u002f(.*\u002f)?browser\u002f`, 'Only src/react/adapters.ts imports browser/.')
+
 const isPure = 'core/ is pure: take it from the ports.'
 
 export default tseslint.config(
@@ -75,6 +83,15 @@ export default tseslint.config(
       'no-restricted-globals': ['error', { name: 'localStorage', message: 'Nothing about a person outlives the tab.' }],
       'no-restricted-properties': ['error', { object: 'window', property: 'localStorage' }],
     },
+  },
+  {
+    files: ['src/{browser,react,locales}/**', 'src/index.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...syntax, noServer] },
+  },
+  {
+    files: ['src/react/**'],
+    ignores: ['src/react/adapters.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...syntax, noServer, noBrowser] },
   },
   walls(
     ['src/core/**'],

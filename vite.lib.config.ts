@@ -31,7 +31,7 @@ function imageWorker(): Plugin {
   const source = 'src/browser/image.worker.ts'
   const file = 'image.worker.js'
   const placeholder = '__IDSTEP_IMAGE_WORKER__'
-  const reference = /(['"])\.\/image\.worker\.ts\1/
+  const reference = /(?<=new URL\(\s*)(['"])\.\/image\.worker\.ts\1/
   return {
     name: 'idstep:image-worker',
     enforce: 'pre',
@@ -99,6 +99,8 @@ export default defineConfig({
       : dts({ bundleTypes: true, include: ['src'], entryRoot: 'src', tsconfigPath: 'tsconfig.json' }),
   ],
   publicDir: false,
+  // Whatever NODE_ENV is: the development form of JSX would ship the paths of this machine.
+  oxc: { jsx: { runtime: 'automatic', development: false } },
   build: {
     target: 'es2022',
     lib: { entry: entries, formats: ['es'], fileName: (_format, name) => `${name}.js` },

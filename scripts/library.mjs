@@ -28,6 +28,6 @@ export async function buildLibrary(folder, { withTypes = true } = {}) {
   const vite = join(folder, 'node_modules/vite/bin/vite.js')
   return run(process.execPath, [vite, 'build', '--config', 'vite.lib.config.ts', '--logLevel', 'warn'], {
     cwd: folder,
-    env: withTypes ? {} : { IDSTEP_SKIP_TYPES: '1' },
+    env: { NODE_ENV: 'production', IDSTEP_SKIP_TYPES: withTypes ? '' : '1' },
   })
 }

@@ -52,7 +52,8 @@ export async function createConsumer(): Promise<Consumer> {
   const [archive]: [{ filename: string }] = JSON.parse(stdout)
   await execute('tar', ['-xzf', archive.filename, '--strip-components=1', '-C', 'node_modules/idstep'], { cwd: folder })
   const run = async (args: string[]) => {
-    const result = await execute(process.execPath, args, { cwd: folder }).catch(
+    const env = { ...process.env, NODE_ENV: 'production' }
+    const result = await execute(process.execPath, args, { cwd: folder, env }).catch(
       (error: { stdout: string; stderr: string }) => {
         throw new Error(`${args[0]} failed:\n${error.stdout}\n${error.stderr}`)
       },

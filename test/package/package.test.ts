@@ -11,6 +11,13 @@ beforeAll(async () => {
 
 afterAll(() => consumer?.remove())
 
+/** Compiles a folder of the consumer as a host would, with its libraries. Resolves to what the compiler has to say. */
+function compile(folder: string, more: object) {
+  const compilerOptions = { target: 'ES2022', module: 'NodeNext', strict: true, skipLibCheck: false, noEmit: true, ...more }
+  consumer.write(`${folder}/tsconfig.json`, JSON.stringify({ compilerOptions }))
+  return consumer.runTool('typescript/bin/tsc', '-p', folder)
+}
+
 const built = (path: string) => join(consumer.installed, 'dist', path)
 
 describe('the packed files', () => {
@@ -71,19 +78,11 @@ describe('the packed entries', () => {
     expect(html).toContain('data-part=')
   })
 
-  it('have types that compile in a strict host under NodeNext, its libraries checked too', async () => {
+  it('have types that compile in a strict browser host under NodeNext, its libraries checked too', async () => {
     consumer.write(
-      'host.tsx',
+      'browser/host.tsx',
       `import { IdentityVerification, createHost, isVerificationError, type VerificationError } from 'idstep'
-      import { createHandler } from 'idstep/server'
-      import { createSandbox } from 'idstep/sandbox'
       import { ptBR } from 'idstep/locales/pt-BR'
-      const sandbox = createSandbox()
-      export const handler: (request: Request) => Promise<Response> = createHandler({
-        apiKey: 'key',
-        authorize: () => ({ userId: 'one' }),
-        fetch: (request) => sandbox.fetch(new Request(request)),
-      })
       export function report(error: unknown): VerificationError['code'] | null {
         return isVerificationError(error) ? error.code : null
       }
@@ -91,22 +90,27 @@ describe('the packed entries', () => {
         return <IdentityVerification {...createHost({ baseUrl: '/api/kyc' })} messages={ptBR} onComplete={() => {}} />
       }`,
     )
-    const compilerOptions = {
-      target: 'ES2022',
-      lib: ['ES2022', 'DOM', 'DOM.Iterable'],
-      module: 'NodeNext',
-      jsx: 'react-jsx',
-      strict: true,
-      skipLibCheck: false,
-      noEmit: true,
-      types: [],
-    }
-    consumer.write('tsconfig.json', JSON.stringify({ compilerOptions, files: ['host.tsx'] }))
-    await expect(consumer.runTool('typescript/bin/tsc')).resolves.toBe('')
-  })
+    expect(await compile('browser', { jsx: 'react-jsx', lib: ['ES2022', 'DOM', 'DOM.Iterable'], types: [] })).toBe('')
+  }, 120_000)
+
+  it('have types that compile in a strict server under NodeNext, its libraries checked too', async () => {
+    consumer.write(
+      'server/server.ts',
+      `import { createServer } from 'node:http'
+      import { createHandler, toNodeListener } from 'idstep/server'
+      import { createSandbox } from 'idstep/sandbox'
+      export const handler: (request: Request) => Promise<Response> = createHandler({
+        apiKey: 'key',
+        authorize: () => ({ userId: 'one' }),
+        fetch: createSandbox().fetch,
+      })
+      createServer(toNodeListener(handler))`,
+    )
+    expect(await compile('server', { lib: ['ES2022'], types: ['node'] })).toBe('')
+  }, 120_000)
 })
 
-describe("the built React entry", () => {
+describe('the built React entry', () => {
   it("begins with 'use client'", () => {
     expect(readFileSync(built('index.js'), 'utf8')).toMatch(/^['"]use client['"]/)
   })
