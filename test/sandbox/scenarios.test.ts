@@ -72,6 +72,15 @@ describe('expired-target', () => {
     expect(await status(id)).toBe('COMPLETED')
   })
 
+  it('goes on in turn, so that it can be shown again', async () => {
+    const { create } = setting({ scenario: 'expired-target' })
+    const isDead: boolean[] = []
+    for (let made = 0; made < 4; made += 1) {
+      isDead.push(expiryOf((await create()).frontDocumentUpload!)! < startedAtMs)
+    }
+    expect(isDead).toEqual([true, false, true, false])
+  })
+
   it('begins again when it is set again', async () => {
     const { sandbox, create } = setting({ scenario: 'expired-target' })
     await create()
