@@ -1,10 +1,11 @@
 import { createContext, useContext } from 'react'
 import { browserClock } from '../browser/clock.ts'
 import { newKey } from '../browser/key.ts'
-import { VerificationError } from '../core/errors.ts'
+import { loadPart } from '../browser/load.ts'
 import type { Clock, PrepareImage, Upload } from '../core/ports.ts'
 
-export { createHost } from '../browser/host.ts'
+export { createHost, type HostOptions } from '../browser/host.ts'
+export { loadPart }
 
 /** Ports made of browser APIs. This file is the only way from the screens to `browser/`. */
 export interface Adapters {
@@ -12,15 +13,6 @@ export interface Adapters {
   newKey(): string
   upload: Upload
   prepareImage: PrepareImage
-}
-
-/** Waits for one of our own parts; what cannot be fetched becomes a `not-loaded` error that can be retried. */
-export async function loadPart<Part>(load: () => Promise<Part>): Promise<Part> {
-  try {
-    return await load()
-  } catch (cause) {
-    throw new VerificationError('not-loaded', { message: 'idstep: a part of the widget could not be fetched', cause })
-  }
 }
 
 /** The real ports. What is heavy is fetched when it is needed. */

@@ -66,3 +66,11 @@ export function matching<Value extends string>(places: readonly Place<Value>[], 
     .sort((a, b) => a.rank - b.rank)
     .map((ranked) => ranked.place)
 }
+
+/** The place that a text names beyond doubt: by its name or code, or as the only match. */
+export function namedPlace<Value extends string>(places: readonly Place<Value>[], typed: string): Place<Value> | undefined {
+  const query = folded(typed.trim())
+  const found = matching(places, typed)
+  const exact = found.find((place) => folded(place.name) === query || place.code.toLowerCase() === query)
+  return exact ?? (found.length === 1 ? found[0] : undefined)
+}

@@ -4,7 +4,7 @@ import { isVerificationError, type VerificationErrorCode } from '../../core/erro
 import type { CameraRules } from '../adapters.ts'
 import { useTitleFocus, useWidget } from '../widget.tsx'
 import { Icon } from './Icon.tsx'
-import { close } from './icons.ts'
+import { close } from './more-icons.ts'
 
 // The package is a CommonJS module: some bundlers hand over its exports, some its default
 const Webcam = 'default' in ReactWebcam ? (ReactWebcam as unknown as { default: typeof ReactWebcam }).default : ReactWebcam

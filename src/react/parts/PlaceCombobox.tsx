@@ -1,11 +1,10 @@
-import { useCombobox } from 'downshift'
-import { useMemo, useState } from 'react'
 import { fill, plural } from '../../locales/messages.ts'
-import { folded, matching, type Place } from '../places.ts'
+import { matching, namedPlace, type Place } from '../places.ts'
 import { useWidget } from '../widget.tsx'
 import type { Described } from './Field.tsx'
 import { Icon } from './Icon.tsx'
-import { check, chevronDown } from './icons.ts'
+import { check, chevronDown } from './more-icons.ts'
+import { useCombobox } from './useCombobox.ts'
 
 interface PlaceComboboxProps<Value extends string> {
   places: readonly Place<Value>[]
@@ -19,82 +18,58 @@ interface PlaceComboboxProps<Value extends string> {
 export function PlaceCombobox<Value extends string>({ places, value, onChange, onBlur, described }: PlaceComboboxProps<Value>) {
   const { messages } = useWidget()
   const { locale, document: texts } = messages
-  const [typed, setTyped] = useState('')
-  const found = useMemo(() => matching(places, typed), [places, typed])
   const selected = places.find((place) => place.value === value) ?? null
-
-  const combobox = useCombobox<Place<Value>>({
-    items: found,
-    itemToString: (place) => place?.name ?? '',
-    itemToKey: (place) => place?.value,
-    selectedItem: selected,
-    inputId: described.id,
-    labelId: `${described.id}-label`,
-    menuId: `${described.id}-list`,
-    getItemId: (index) => `${described.id}-option-${index}`,
-    toggleButtonId: `${described.id}-toggle`,
-    defaultHighlightedIndex: typed.trim() === '' ? -1 : 0,
-    onSelectedItemChange: ({ selectedItem }) => onChange(selectedItem?.value ?? ''),
-    onIsOpenChange: ({ isOpen }) => {
-      if (!isOpen) setTyped('')
-    },
-    stateReducer(state, { type, changes }) {
-      const { InputChange, InputBlur } = useCombobox.stateChangeTypes
-      if (type === InputChange) setTyped(changes.inputValue ?? '')
-      if (type !== InputBlur) return changes
-      // Leaving the field takes what was typed only where it names one place; an emptied field means none
-      const text = state.inputValue.trim()
-      if (text === '') return { ...changes, selectedItem: null, inputValue: '' }
-      const named = found.find((place) => folded(place.name) === folded(text) || place.code.toLowerCase() === text.toLowerCase())
-      const only = found.length === 1 && typed.trim() !== '' ? found[0] : undefined
-      const chosen = named ?? only ?? state.selectedItem
-      return { ...changes, selectedItem: chosen, inputValue: chosen?.name ?? '' }
-    },
+  const { isOpen, items, typed, inputProps, toggleProps, listProps, optionProps } = useCombobox({
+    id: described.id,
+    find: (text) => matching(places, text),
+    named: (text) => namedPlace(places, text),
+    nameOf: (place) => place.name,
+    selected,
+    onSelect: (place) => onChange(place?.value ?? ''),
+    onBlur,
   })
-  const { isOpen, highlightedIndex, inputValue } = combobox
-  const isCoded = selected !== null && inputValue === selected.name
+  const isCoded = selected !== null && typed === null
 
   return (
-    <div data-part="combobox" data-state={[isOpen ? 'open' : 'closed', isCoded && 'coded'].filter(Boolean).join(' ')}>
-      {isCoded && (
-        <span data-part="code-tag" aria-hidden="true">
-          {selected.code}
-        </span>
-      )}
+    <div data-part="combobox" data-state={`${isOpen ? 'open' : 'closed'}${isCoded ? ' coded' : ''}`}>
+      {isCoded && <CodeTag code={selected.code} />}
       <input
         data-part="input"
         spellCheck={false}
         placeholder={texts.search}
-        {...combobox.getInputProps({ onBlur, 'aria-invalid': described['aria-invalid'], 'aria-describedby': described['aria-describedby'] })}
+        aria-invalid={described['aria-invalid']}
+        aria-describedby={described['aria-describedby']}
+        {...inputProps}
       />
-      <button type="button" data-part="combobox-toggle" {...combobox.getToggleButtonProps({ 'aria-label': texts.showList })}>
+      <button type="button" data-part="combobox-toggle" aria-label={texts.showList} {...toggleProps}>
         <Icon path={chevronDown} />
       </button>
-      <ul data-part="listbox" hidden={!isOpen} {...combobox.getMenuProps()}>
+      <ul data-part="listbox" aria-labelledby={`${described.id}-label`} {...listProps}>
         {isOpen &&
-          found.map((place, index) => (
-            <li
-              key={place.value}
-              data-part="option"
-              data-state={[index === highlightedIndex && 'active', place.value === value && 'selected'].filter(Boolean).join(' ')}
-              {...combobox.getItemProps({ item: place, index, 'aria-selected': place.value === value })}
-            >
-              <span data-part="code-tag" aria-hidden="true">
-                {place.code}
-              </span>
+          items.map((place, index) => (
+            <li key={place.value} data-part="option" {...optionProps(place, index)}>
+              <CodeTag code={place.code} />
               <span>{place.name}</span>
-              {place.value === value && <Icon path={check} />}
+              {place === selected && <Icon path={check} />}
             </li>
           ))}
-        {isOpen && found.length === 0 && (
+        {isOpen && items.length === 0 && (
           <li data-part="listbox-empty" role="presentation">
-            {fill(texts.noMatch, { text: typed })}
+            {fill(texts.noMatch, { text: typed ?? '' })}
           </li>
         )}
       </ul>
       <span data-part="hidden" role="status">
-        {isOpen && typed.trim() !== '' ? plural(texts.matches, found.length, locale) : ''}
+        {isOpen && typed ? plural(texts.matches, items.length, locale) : ''}
       </span>
     </div>
+  )
+}
+
+function CodeTag({ code }: { code: string }) {
+  return (
+    <span data-part="code-tag" aria-hidden="true">
+      {code}
+    </span>
   )
 }

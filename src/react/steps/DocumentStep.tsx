@@ -1,13 +1,13 @@
-import { MaskInput } from 'maska'
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo } from 'react'
 import { Controller, useWatch } from 'react-hook-form'
 import { slotsOf, documentCategories, type DocumentCategory } from '../../core/documents.ts'
 import { usesCpf } from '../../core/rules.ts'
+import { applyCpfMask, maskCpf } from '../cpfMask.ts'
 import { useFieldText } from '../fieldText.ts'
 import { Button } from '../parts/Button.tsx'
 import { ErrorText, Field, useFieldId } from '../parts/Field.tsx'
 import { Icon } from '../parts/Icon.tsx'
-import { id as idIcon, licence, passport } from '../parts/icons.ts'
+import { id as idIcon, licence, passport } from '../parts/more-icons.ts'
 import { PlaceCombobox } from '../parts/PlaceCombobox.tsx'
 import { Screen } from '../parts/Screen.tsx'
 import { countryPlaces, nationalityPlaces } from '../places.ts'
@@ -113,13 +113,11 @@ function NumberField() {
   const { form } = verification
   const texts = messages.document
   const isCpf = usesCpf(useWatch({ control: form.control, name: 'documentCountry' }))
-  const input = useRef<HTMLInputElement | null>(null)
   useEffect(() => {
-    if (!isCpf || !input.current) return
-    const mask = new MaskInput(input.current, { mask: '###.###.###-##' })
-    return () => mask.destroy()
-  }, [isCpf])
-  const { ref, ...registered } = form.register('documentId')
+    const typed = form.getValues('documentId')
+    if (isCpf && typed !== maskCpf(typed)) form.setValue('documentId', maskCpf(typed))
+  }, [form, isCpf])
+  const { onChange, ...registered } = form.register('documentId')
   return (
     <Field name="documentId" label={isCpf ? texts.cpf : texts.number} hint={isCpf ? texts.cpfHint : texts.numberHint}>
       {(described) => (
@@ -131,9 +129,9 @@ function NumberField() {
           autoComplete="off"
           {...described}
           {...registered}
-          ref={(element) => {
-            ref(element)
-            input.current = element
+          onChange={(event) => {
+            if (isCpf) applyCpfMask(event.currentTarget)
+            void onChange(event)
           }}
         />
       )}

@@ -2,7 +2,7 @@ import type { VerificationError } from '../../core/errors.ts'
 import { errorText } from '../errorText.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
-import { cloud } from '../parts/icons.ts'
+import { cloud } from '../parts/more-icons.ts'
 import { ResultScreen, SupportLink } from '../parts/ResultScreen.tsx'
 import { useWidget } from '../widget.tsx'
 

@@ -1,6 +1,7 @@
 import type { Uploading, State } from '../../core/flow.ts'
 import { Button } from '../parts/Button.tsx'
-import { alertCircle, check, clock } from '../parts/icons.ts'
+import { alertCircle } from '../parts/icons.ts'
+import { check, clock } from '../parts/more-icons.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { VerifyingArt } from '../parts/illustrations.tsx'
 import { Notice } from '../parts/Notice.tsx'

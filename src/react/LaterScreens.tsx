@@ -1,0 +1,35 @@
+import type { Cancelled, Editing, State } from '../core/flow.ts'
+import { slotOfStep } from '../core/individual.ts'
+import { CaptureStep } from './steps/CaptureStep.tsx'
+import { ContactStep } from './steps/ContactStep.tsx'
+import { DocumentStep } from './steps/DocumentStep.tsx'
+import { ProblemStep } from './steps/ProblemStep.tsx'
+import { ProgressStep } from './steps/ProgressStep.tsx'
+import { ResultStep, SlowStep } from './steps/ResultStep.tsx'
+import { ReviewStep } from './steps/ReviewStep.tsx'
+import { useWidget } from './widget.tsx'
+
+/** Every screen but the first. */
+export function LaterScreens() {
+  const { state } = useWidget().verification
+  if (state.stage === 'cancelled') return null
+  return state.stage === 'editing' ? <FormScreen step={state.step} /> : <SubmittedScreen state={state} />
+}
+
+function FormScreen({ step }: { step: string }) {
+  const slot = slotOfStep(step)
+  if (slot) return <CaptureStep key={slot} slot={slot} />
+  if (step === 'document') return <DocumentStep />
+  return step === 'contact' ? <ContactStep /> : <ReviewStep />
+}
+
+function SubmittedScreen({ state }: { state: Exclude<State, Editing | Cancelled> }) {
+  if (state.stage === 'finished') return <ResultStep state={state} />
+  // A photo that did not arrive is shown where the photos are
+  const isShownInPlace = state.stage === 'uploading' && state.failure?.isRetryable
+  if (state.failure && !isShownInPlace) {
+    return <ProblemStep failure={state.failure} sessionId={'sessionId' in state ? state.sessionId : undefined} />
+  }
+  if (state.stage === 'checking' && state.isSlow) return <SlowStep state={state} />
+  return <ProgressStep state={state} />
+}

@@ -1,0 +1,133 @@
+import { useEffect, useRef, useState, type ChangeEvent, type KeyboardEvent, type MouseEvent } from 'react'
+
+interface ComboboxOptions<Item> {
+  id: string
+  /** What `typed` finds, best first; everything for `''`. */
+  find(typed: string): readonly Item[]
+  /** The item that `typed` names beyond doubt, when the field is left. */
+  named(typed: string): Item | undefined
+  nameOf(item: Item): string
+  selected: Item | null
+  onSelect(item: Item | null): void
+  onBlur(): void
+}
+
+/**
+ * The behaviour of an editable combobox with a list, after the ARIA Authoring Practices: the focus stays in the
+ * input, arrows, Home and End move through the list, Enter takes the active option, Escape closes and then gives
+ * back what was chosen. Leaving the field takes what was typed only where it names one item.
+ */
+export function useCombobox<Item>({ id, find, named, nameOf, selected, onSelect, onBlur }: ComboboxOptions<Item>) {
+  const [isOpen, setOpen] = useState(false)
+  const [typed, setTyped] = useState<string | null>(null)
+  const [active, setActive] = useState(-1)
+  const input = useRef<HTMLInputElement>(null)
+  const list = useRef<HTMLUListElement>(null)
+  const items = find(typed ?? '')
+  const optionId = (index: number) => `${id}-option-${index}`
+
+  useEffect(() => {
+    if (isOpen) list.current?.querySelector('[data-state~="active"]')?.scrollIntoView({ block: 'nearest' })
+  }, [isOpen, active])
+
+  function open() {
+    setOpen(true)
+    setActive(selected === null ? -1 : items.indexOf(selected))
+  }
+  function close() {
+    setOpen(false)
+    setActive(-1)
+  }
+  function select(item: Item) {
+    onSelect(item)
+    setTyped(null)
+    close()
+  }
+  function leave() {
+    if (typed?.trim() === '') onSelect(null)
+    else if (typed !== null) {
+      const item = named(typed)
+      if (item !== undefined) onSelect(item)
+    }
+    setTyped(null)
+    close()
+  }
+  function move(to: number) {
+    if (!isOpen) return open()
+    if (items.length > 0) setActive((to + items.length) % items.length)
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.nativeEvent.isComposing) return
+    const chosen = isOpen ? items[active] : undefined
+    if (event.key === 'ArrowDown') move(active + 1)
+    else if (event.key === 'ArrowUp') move(active <= 0 ? items.length - 1 : active - 1)
+    else if (event.key === 'Home' && isOpen) move(0)
+    else if (event.key === 'End' && isOpen) move(items.length - 1)
+    else if (event.key === 'Enter' && chosen !== undefined) select(chosen)
+    else if (event.key === 'Escape' && (isOpen || typed !== null)) {
+      event.stopPropagation()
+      if (isOpen) close()
+      else setTyped(null)
+    } else {
+      if (event.key === 'Enter') leave()
+      return
+    }
+    event.preventDefault()
+  }
+
+  return {
+    isOpen,
+    items,
+    active,
+    /** What is being typed, or `null`. */
+    typed,
+    inputProps: {
+      ref: input,
+      id,
+      role: 'combobox',
+      autoComplete: 'off',
+      value: typed ?? (selected === null ? '' : nameOf(selected)),
+      'aria-autocomplete': 'list' as const,
+      'aria-expanded': isOpen,
+      'aria-controls': `${id}-list`,
+      'aria-activedescendant': isOpen && active >= 0 ? optionId(active) : undefined,
+      onKeyDown,
+      onClick: () => !isOpen && open(),
+      onBlur() {
+        leave()
+        onBlur()
+      },
+      onChange({ currentTarget }: ChangeEvent<HTMLInputElement>) {
+        setTyped(currentTarget.value)
+        setOpen(true)
+        setActive(currentTarget.value.trim() === '' ? -1 : 0)
+      },
+    },
+    toggleProps: {
+      tabIndex: -1,
+      // A press must not take the focus out of the input
+      onMouseDown: (event: MouseEvent) => event.preventDefault(),
+      onClick() {
+        input.current?.focus()
+        if (isOpen) close()
+        else open()
+      },
+    },
+    listProps: {
+      ref: list,
+      id: `${id}-list`,
+      role: 'listbox',
+      hidden: !isOpen,
+      onMouseDown: (event: MouseEvent) => event.preventDefault(),
+    },
+    optionProps: (item: Item, index: number) => ({
+      id: optionId(index),
+      role: 'option',
+      'aria-selected': item === selected,
+      'data-state': [index === active && 'active', item === selected && 'selected'].filter(Boolean).join(' '),
+      onMouseMove: () => setActive(index),
+      onClick: () => select(item),
+    }),
+  }
+}
