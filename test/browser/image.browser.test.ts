@@ -230,6 +230,21 @@ describe('a huge picture', () => {
     expectColours(await quartersOf(image.blob), orientation === 1 ? upright : [blue, red, yellow, green])
   })
 
+  it('is never held in more pixels than every phone can draw', async () => {
+    const photo = new Blob([await encoded(draw(5040, 3780))])
+    const pixels: number[] = []
+    const native = globalThis.createImageBitmap
+    vi.stubGlobal('createImageBitmap', async (...args: Parameters<typeof native>) => {
+      const bitmap = await native(...args)
+      pixels.push(bitmap.width * bitmap.height)
+      return bitmap
+    })
+    await prepare(photo, noWorker)
+    vi.unstubAllGlobals()
+    expect(pixels).not.toEqual([])
+    expect(Math.max(...pixels)).toBeLessThanOrEqual(16_777_216)
+  })
+
   it('that claims more pixels than any camera has is not decoded', async () => {
     const png = await encoded(draw(800, 600), 'image/png')
     new DataView(png.buffer).setUint32(16, 60_000)
@@ -262,9 +277,10 @@ describe('the worker', () => {
     await new Promise((resolve) => setTimeout(resolve, 60))
     controller.abort()
     await expect(cancelled).rejects.toMatchObject({ name: 'AbortError' })
-    await Promise.resolve()
+    await new Promise((resolve) => setTimeout(resolve))
     expect(first && live.has(first)).toBe(false)
     expect((await next).width).toBe(800)
+    expect(madeWorkers).toBe(2)
   })
 
   it('is not made for a picture that was cancelled before', async () => {
