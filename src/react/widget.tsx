@@ -41,8 +41,18 @@ export function useTitleFocus(key: string) {
   const title = useRef<HTMLHeadingElement>(null)
   const { shown } = useWidget()
   useEffect(() => {
-    if (shown.key !== null && shown.key !== key) title.current?.focus()
+    if (shown.key !== null && shown.key !== key && title.current) show(title.current)
     shown.key = key
   }, [key, shown])
   return title
+}
+
+/** Focuses a title with its whole card in view, header included. */
+function show(title: HTMLElement) {
+  title.focus({ preventScroll: true })
+  const card = title.closest('[data-part="card"]')
+  const view = title.ownerDocument.defaultView
+  if (!card || !view) return
+  const { top } = card.getBoundingClientRect()
+  if (top < 0 || title.getBoundingClientRect().bottom > view.innerHeight) card.scrollIntoView({ block: 'start' })
 }
