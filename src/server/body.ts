@@ -1,0 +1,43 @@
+import { HandlerFailure } from './failures.ts'
+
+/** Largest body that is read, in bytes; a create is under 2 kB. */
+export const maxBodyBytes = 64 * 1024
+
+/**
+ * Reads a JSON object from a request, counting bytes as they arrive: a `content-length` is only a claim.
+ * @throws HandlerFailure `unsupported-media-type`, `body-too-large` or `bad-json`
+ */
+export async function readJsonObject(request: Request): Promise<Record<string, unknown>> {
+  const [type = ''] = (request.headers.get('content-type') ?? '').split(';')
+  if (type.trim().toLowerCase() !== 'application/json') throw new HandlerFailure('unsupported-media-type')
+  const bytes = await readBytes(request)
+  const parsed = parseJson(bytes)
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw new HandlerFailure('bad-json')
+  return parsed as Record<string, unknown>
+}
+
+async function readBytes(request: Request): Promise<Uint8Array[]> {
+  const chunks: Uint8Array[] = []
+  // Not cancelled when it is too large: cancelling closes a Node socket before the answer is out.
+  const reader = request.body?.getReader()
+  for (let size = 0; reader; ) {
+    const { done, value } = await reader.read().catch((cause: unknown) => {
+      throw new HandlerFailure('bad-json', { cause })
+    })
+    if (done) break
+    size += value.byteLength
+    if (size > maxBodyBytes) throw new HandlerFailure('body-too-large')
+    chunks.push(value)
+  }
+  return chunks
+}
+
+function parseJson(chunks: readonly Uint8Array[]): unknown {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  try {
+    const text = chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join('') + decoder.decode()
+    return JSON.parse(text)
+  } catch {
+    throw new HandlerFailure('bad-json')
+  }
+}

@@ -1,0 +1,6 @@
+export { createHandler, type Handler } from './handler.ts'
+export { handlerCodes, type HandlerCode } from './failures.ts'
+export type { ExtraBodyContext, HandlerFault, HandlerOptions } from './options.ts'
+export { createMemoryStore, type MemoryStoreOptions, type Store } from './store.ts'
+export { toNodeListener } from './node.ts'
+export type { Fetch } from './vendor.ts'

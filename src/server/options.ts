@@ -1,0 +1,86 @@
+import type { FormOptions } from '../core/values.ts'
+import type { HandlerCode } from './failures.ts'
+import type { Store } from './store.ts'
+import type { Fetch } from './vendor.ts'
+
+/** What a create is made for, as `extraBody` sees it. */
+export interface ExtraBodyContext {
+  userId: string
+  /** The browser's request. Its body has been read. */
+  request: Request
+}
+
+/** A fault that a host's operators should hear of: status 500 and above. */
+export interface HandlerFault {
+  code: HandlerCode
+  /** The vendor's trace id, to quote to its support. */
+  traceId: string | undefined
+  /** What was thrown, where something was. */
+  cause: unknown
+}
+
+/** How the handler is set up. */
+export interface HandlerOptions {
+  /** The vendor's API key, from the server's environment. It leaves the process only towards the vendor. */
+  apiKey: string
+  /**
+   * Says who sends a request, by your own cookie or token; `null` where nobody is signed in (401). Sessions belong to
+   * the `userId`. Leave the request's body unread.
+   */
+  authorize: (request: Request) => { userId: string } | null | Promise<{ userId: string } | null>
+  /** The vendor's address. @default 'https://api.notus.team/api/v1' */
+  baseUrl?: string | undefined
+  /** Where the handler is mounted, as the browser sees it. @default '/api/kyc' */
+  basePath?: string | undefined
+  /** What is remembered between requests. @default createMemoryStore() */
+  store?: Store | undefined
+  /**
+   * Fields added to the body of a create, for example the vendor's individual limit. They win over the browser's.
+   * @default none
+   */
+  extraBody?: object | ((context: ExtraBodyContext) => object | Promise<object>) | undefined
+  /** Youngest age, in whole years. Give the widget the same. @default none */
+  minimumAge?: number | undefined
+  /** Documents that are let through. Give the widget the same as `documents`. @default everything the vendor accepts */
+  allowedDocuments?: FormOptions['documents']
+  /** How the vendor is called. @default the global fetch */
+  fetch?: Fetch | undefined
+  /** Milliseconds since the epoch. @default Date.now */
+  now?: (() => number) | undefined
+  /** Limit for one call to the vendor, in milliseconds. @default 20000 */
+  vendorTimeoutMs?: number | undefined
+  /** Told of every fault on this side or the vendor's, for your log. @default nothing is told */
+  onFailure?: ((fault: HandlerFault) => void) | undefined
+}
+
+/**
+ * Finds what is missing before the first person does.
+ * @throws Error that says what to do and holds no part of the key
+ */
+export function checkOptions({ apiKey, authorize, baseUrl }: Partial<HandlerOptions> = {}): void {
+  if (typeof apiKey !== 'string' || apiKey === '') {
+    throw new Error(
+      'idstep: createHandler needs apiKey, for the vendor refuses calls without it. ' +
+        'Pass { apiKey: process.env.NOTUS_API_KEY } and check that the variable is set.',
+    )
+  }
+  if (!/^[\x21-\x7e]+$/.test(apiKey)) {
+    throw new Error(
+      'idstep: apiKey holds a space, a line break or another character that no header can carry. ' +
+        'Check how it is stored, for example for a line break at its end.',
+    )
+  }
+  if (typeof authorize !== 'function') {
+    throw new Error(
+      'idstep: createHandler needs authorize, for without it anyone could create sessions on your account. ' +
+        'Pass { authorize: (request) => ({ userId }) }, and return null from it where nobody is signed in.',
+    )
+  }
+  if (baseUrl !== undefined && !isHttpAddress(baseUrl)) {
+    throw new Error("idstep: baseUrl is no http address. Pass the vendor's, for example https://api.notus.team/api/v1.")
+  }
+}
+
+function isHttpAddress(address: string): boolean {
+  return /^https?:\/\//.test(address) && URL.canParse(address)
+}

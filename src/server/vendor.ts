@@ -1,0 +1,86 @@
+import {
+  createdSessionSchema,
+  readSessionSchema,
+  type CreatedSession,
+  type ReadSession,
+} from '../core/contract.ts'
+import { HandlerFailure } from './failures.ts'
+import { isSessionId } from './ownership.ts'
+import { parseAnswer, requireSuccess } from './vendor-answer.ts'
+
+/** As much of `fetch` as the handler needs. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+
+/** The vendor's calls (NOTUS.md, 1). All throw a `HandlerFailure`; nothing the vendor says in words goes further. */
+export interface Vendor {
+  createSession(body: object): Promise<CreatedSession>
+  processSession(id: string): Promise<void>
+  readSession(id: string): Promise<ReadSession>
+}
+
+/** What the vendor client needs. */
+export interface VendorOptions {
+  apiKey: string
+  baseUrl: string
+  fetch: Fetch
+  /** Limit for one call, answer read to its end, in milliseconds. */
+  timeoutMs: number
+}
+
+/** A client for the vendor. The one place that holds the API key. */
+export function createVendor({ apiKey, baseUrl, fetch, timeoutMs }: VendorOptions): Vendor {
+  const sessions = `${baseUrl.replace(/\/+$/, '')}/kyc/individual-verification-sessions/standard`
+
+  const call = (method: 'GET' | 'POST', path: string, body?: object) => {
+    const headers = new Headers({ accept: 'application/json', 'x-api-key': apiKey })
+    if (body) headers.set('content-type', 'application/json')
+    const content = body ? JSON.stringify(body) : null
+    return withLimit(timeoutMs, async (signal) => {
+      // A redirect is not followed: fetch would carry the key along to wherever it points.
+      const response = await fetch(`${sessions}${path}`, { method, headers, body: content, signal, redirect: 'manual' })
+      return { response, text: response.status === 204 ? '' : await response.text() }
+    })
+  }
+
+  return {
+    async createSession(body) {
+      const { response, text } = await call('POST', '', body)
+      // Without an id in the path there is no session that could be missing.
+      if (response.status === 404) throw new HandlerFailure('vendor-answer')
+      requireSuccess(response, text)
+      const created = parseAnswer(createdSessionSchema, text)
+      if (!isSessionId(created.session.id)) throw new HandlerFailure('vendor-answer')
+      return created
+    },
+    async processSession(id) {
+      const { response, text } = await call('POST', `/${encodeURIComponent(id)}/process`)
+      requireSuccess(response, text)
+    },
+    async readSession(id) {
+      const { response, text } = await call('GET', `/${encodeURIComponent(id)}`)
+      requireSuccess(response, text)
+      const read = parseAnswer(readSessionSchema, text)
+      if (read.session.id !== id) throw new HandlerFailure('vendor-answer')
+      return read
+    },
+  }
+}
+
+/** Ends a call at its limit even where `fetch` does not listen to its signal. */
+async function withLimit<Answer>(limitMs: number, call: (signal: AbortSignal) => Promise<Answer>): Promise<Answer> {
+  const controller = new AbortController()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new HandlerFailure('vendor-timeout'))
+      controller.abort()
+    }, limitMs)
+  })
+  try {
+    return await Promise.race([call(controller.signal), limit])
+  } catch (thrown) {
+    throw thrown instanceof HandlerFailure ? thrown : new HandlerFailure('vendor-unreachable', { cause: thrown })
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,15 @@
+import type { CreatedSession, Session } from '../core/contract.ts'
+
+/** What a browser gets to see of a session; the vendor's own also holds the person's name, birth date and document. */
+export function sessionView({ id, status, livenessRequired, individualId }: Session) {
+  return { id, status, livenessRequired, individualId: individualId ?? null }
+}
+
+/** What a browser gets for a create: the session and where its files go, in the vendor's shape. */
+export function createdView({ session, frontDocumentUpload, backDocumentUpload }: CreatedSession) {
+  return {
+    session: sessionView(session),
+    frontDocumentUpload: frontDocumentUpload ?? null,
+    backDocumentUpload: backDocumentUpload ?? null,
+  }
+}

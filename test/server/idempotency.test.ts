@@ -1,0 +1,190 @@
+import { describe, expect, it } from 'vitest'
+import { createMemoryStore, type HandlerOptions, type Store } from '../../src/server/index.ts'
+import { answerOnce } from '../../src/server/idempotency.ts'
+import { ana, createStage, now, vendorAnswering } from './stage.ts'
+
+type Vendor = NonNullable<HandlerOptions['fetch']>
+
+let made = 0
+/** A vendor that takes its time and makes a session on each call. */
+const slowVendor: Vendor = async () => {
+  await new Promise((resolve) => setTimeout(resolve, 40))
+  made += 1
+  return Response.json({ session: { id: `slow-${made}`, status: 'PENDING' } })
+}
+
+const codeOf = async (response: Response) => (await response.json()).error.code
+
+describe('a repeated create', () => {
+  it('is given the first answer', async () => {
+    const { create, calls } = createStage()
+    const first = await create({ key: 'k1' })
+    const second = await create({ key: 'k1' })
+    expect(second.status).toBe(201)
+    expect(await second.text()).toBe(await first.text())
+    expect(calls).toHaveLength(1)
+  })
+
+  it('is the same whatever the order of its fields', async () => {
+    const { create, calls } = createStage()
+    await create({ key: 'k1' })
+    const turned = Object.fromEntries(Object.entries(ana).reverse())
+    expect((await create({ key: 'k1', body: turned })).status).toBe(201)
+    expect(calls).toHaveLength(1)
+  })
+
+  it('that arrives at the same time waits for the first', async () => {
+    const { create, calls } = createStage({ fetch: slowVendor })
+    const answers = await Promise.all([1, 2, 3, 4].map(async () => (await create({ key: 'k1' })).text()))
+    expect(new Set(answers).size).toBe(1)
+    expect(answers[0]).toContain('"slow-')
+    expect(calls).toHaveLength(1)
+  })
+
+  it('that arrives at another machine with the same store waits as well', async () => {
+    const store = createMemoryStore()
+    const [one, two] = [createStage({ store, fetch: slowVendor }), createStage({ store, fetch: slowVendor })]
+    const answers = await Promise.all([one.create({ key: 'k1' }), two.create({ key: 'k1' })])
+    const [first, second] = await Promise.all(answers.map((answer) => answer.text()))
+    expect(second).toBe(first)
+    expect(one.calls.length + two.calls.length).toBe(1)
+  })
+
+  it('with another body is refused, before and after the first is answered', async () => {
+    const { create, calls } = createStage({ fetch: slowVendor })
+    const other = { ...ana, firstName: 'Eva' }
+    const [, during] = await Promise.all([create({ key: 'k1' }), create({ key: 'k1', body: other })])
+    const after = await create({ key: 'k1', body: other })
+    for (const response of [during, after]) {
+      expect(response.status).toBe(409)
+      expect(await codeOf(response)).toBe('idempotency-conflict')
+    }
+    expect(calls).toHaveLength(1)
+  })
+
+  it('of another user is a create of its own', async () => {
+    const { create, calls } = createStage()
+    const first = await (await create({ key: 'k1', user: 'ana' })).json()
+    const second = await (await create({ key: 'k1', user: 'bob', body: { ...ana, firstName: 'Bob' } })).json()
+    expect(second.session.id).not.toBe(first.session.id)
+    expect(calls).toHaveLength(2)
+  })
+
+  it('without a key is a second session', async () => {
+    const { create, calls } = createStage()
+    await create()
+    await create()
+    expect(calls).toHaveLength(2)
+  })
+
+  it.each(['', 'a b', 'ä', 'x'.repeat(256)])('with the key "%s" is refused', async (key) => {
+    const { create, calls } = createStage()
+    const response = await create({ key })
+    expect(response.status).toBe(400)
+    expect(await codeOf(response)).toBe('invalid-idempotency-key')
+    expect(calls).toHaveLength(0)
+  })
+
+  it('may have a key of 255 characters', async () => {
+    expect((await createStage().create({ key: '~'.repeat(255) })).status).toBe(201)
+  })
+
+  it.each<[string, Vendor]>([
+    ['the vendor refused it', vendorAnswering(400, { errors: [{ path: ['birthDate'] }] })],
+    ['the vendor was down', vendorAnswering(503, '<html>')],
+    ['the network broke', () => Promise.reject(new Error('cut'))],
+    ['the vendor took too long', () => new Promise(() => {})],
+  ])('goes through with a corrected body after %s', async (_case, failing) => {
+    let vendor = failing
+    const { create } = createStage({ fetch: (url, init) => vendor(url, init), vendorTimeoutMs: 50 })
+    expect((await create({ key: 'k1' })).status).toBeGreaterThanOrEqual(400)
+    vendor = slowVendor
+    expect((await create({ key: 'k1', body: { ...ana, birthDate: '01/03/1992' } })).status).toBe(201)
+  })
+
+  it('takes over when the first fails while it waits', async () => {
+    let tries = 0
+    const vendor: Vendor = async (url, init) => {
+      tries += 1
+      if (tries > 1) return slowVendor(url, init)
+      await new Promise((resolve) => setTimeout(resolve, 30))
+      return vendorAnswering(500, '{}')()
+    }
+    const { create } = createStage({ fetch: vendor })
+    const [first, second] = await Promise.all([create({ key: 'k1' }), create({ key: 'k1' })])
+    expect([first.status, second.status].sort()).toEqual([201, 503])
+  })
+
+  it('is remembered for an hour', async () => {
+    let time = now
+    const { create, calls } = createStage({ now: () => time })
+    await create({ key: 'k1' })
+    time += 59 * 60_000
+    await create({ key: 'k1' })
+    expect(calls).toHaveLength(1)
+    time += 2 * 60_000
+    await create({ key: 'k1' })
+    expect(calls).toHaveLength(2)
+  })
+})
+
+describe('a create whose first try never ends', () => {
+  const stuck = { userId: 'ana', key: 'k1', body: '{}', limitMs: 60 }
+
+  it('is told to ask again after a limit of time', async () => {
+    const store = createMemoryStore()
+    void answerOnce({ ...stuck, store, work: () => new Promise(() => {}) })
+    const second = answerOnce({ ...stuck, store, work: async () => 'second' })
+    await expect(second).rejects.toMatchObject({ code: 'idempotency-pending', status: 503 })
+  })
+
+  it('goes through once the first try counts as dead, and keeps its answer', async () => {
+    let time = 0
+    const store = createMemoryStore({ now: () => time })
+    let fail = (_error: Error) => {}
+    const first = answerOnce({ ...stuck, store, work: () => new Promise((_, reject) => (fail = reject)) })
+    await expect(answerOnce({ ...stuck, store, work: async () => 'second' })).rejects.toThrow()
+    time = 120
+    expect(await answerOnce({ ...stuck, store, work: async () => 'third' })).toBe('third')
+    fail(new Error('late'))
+    await expect(first).rejects.toThrow('late')
+    expect(await answerOnce({ ...stuck, store, work: async () => 'fourth' })).toBe('third')
+  })
+})
+
+describe('the store', () => {
+  it('is given nothing about a person', async () => {
+    const written: string[] = []
+    const memory = createMemoryStore()
+    const store: Store = {
+      ...memory,
+      claim: (key, value, ttlMs) => (written.push(key, value), memory.claim(key, value, ttlMs)),
+      set: (key, value, ttlMs) => (written.push(key, value), memory.set(key, value, ttlMs)),
+    }
+    await createStage({ store }).create({ key: 'key-in-plain', user: 'user@in.plain' })
+    expect(written.length).toBeGreaterThan(3)
+    for (const secret of ['key-in-plain', 'user@in.plain', 'Ana', ana.lastName, ana.birthDate, ana.documentId]) {
+      expect(written.join('\n')).not.toContain(secret)
+    }
+  })
+
+  it('that fails ends in an internal error, not in an answer nobody remembers', async () => {
+    const store = { ...createMemoryStore(), set: () => Promise.reject(new Error('store is down')) }
+    const response = await createStage({ store }).create()
+    expect(response.status).toBe(500)
+    expect(await response.text()).toBe('{"error":{"code":"internal"}}')
+  })
+
+  it('remembers an owner for a day', async () => {
+    let time = now
+    const { create, send, calls } = createStage({ now: () => time })
+    const { session } = await (await create()).json()
+    const path = `/api/kyc/individual-sessions/${session.id}`
+    time += 23 * 60 * 60_000
+    await send('GET', path)
+    expect(calls).toHaveLength(2)
+    time += 60 * 60_000
+    expect((await send('GET', path)).status).toBe(404)
+    expect(calls).toHaveLength(2)
+  })
+})
