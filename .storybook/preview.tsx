@@ -1,16 +1,25 @@
 import type { Decorator, Preview } from '@storybook/react-vite'
+import { en } from '../src/locales/en.ts'
+import { ptBR } from '../src/locales/pt-BR.ts'
 import '../src/theme/styles.css'
 
-/** Shows a story in the colour scheme of the toolbar; stories read `globals.scheme` and `globals.locale` themselves if they need to. */
-const withScheme: Decorator = (Story, { globals }) => {
-  if (globals.scheme === 'system') delete document.documentElement.dataset.theme
-  else document.documentElement.dataset.theme = globals.scheme
+const languages: Record<string, typeof en> = { en, 'pt-BR': ptBR }
+
+/**
+ * Gives a story what the toolbar chose: as `args.theme` and `args.messages`, which a story's own args override, and on the
+ * page for what stands around the widget. A story with a `render` of its own finds the same in `context.globals`.
+ */
+const withToolbar: Decorator = (Story, { args, globals }) => {
+  const theme = globals.scheme === 'system' ? undefined : globals.scheme
   document.documentElement.lang = globals.locale
-  return <Story />
+  document.documentElement.style.colorScheme = theme ?? 'light dark'
+  if (theme) document.documentElement.dataset.theme = theme
+  else delete document.documentElement.dataset.theme
+  return <Story args={{ theme, messages: languages[globals.locale], ...args }} />
 }
 
 const preview: Preview = {
-  decorators: [withScheme],
+  decorators: [withToolbar],
   initialGlobals: { scheme: 'light', locale: 'en' },
   globalTypes: {
     scheme: {
