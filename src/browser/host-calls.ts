@@ -1,7 +1,7 @@
 import type { CreatedSession, ReadSession } from '../core/contract.ts'
 import { VerificationError, type FieldProblems, type VerificationErrorCode } from '../core/errors.ts'
 import type { Host } from '../core/ports.ts'
-import type { HostOptions } from './host.ts'
+import type { HostOptions } from './host-options.ts'
 
 interface Call {
   signal: AbortSignal

@@ -1,17 +1,8 @@
 import type { Host } from '../core/ports.ts'
+import type { HostOptions } from './host-options.ts'
 import { loadPart } from './load.ts'
 
-/** How the browser reaches idstep's handler on the host's server. */
-export interface HostOptions {
-  /** Where the handler is mounted. @default '/api/kyc' */
-  baseUrl?: string
-  /** Further request headers, or a function that gives them for each request, for example a fresh token. */
-  headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>)
-  /** @default the browser's fetch */
-  fetch?: typeof globalThis.fetch
-  /** @default 'same-origin' */
-  credentials?: RequestCredentials
-}
+export type { HostOptions }
 
 /**
  * The host's callbacks, answered by idstep's handler. They reject with a `VerificationError`: what the handler says,

@@ -4,22 +4,10 @@ import { readSessionSchema, type Session } from './contract.ts'
 import { isVerificationError, VerificationError } from './errors.ts'
 import { isSecureUploadUrl } from './expiry.ts'
 import type { Checking, Creating, Starting } from './flow.ts'
-import type { Kind } from './kind.ts'
+import type { Line } from './line.ts'
 import { outcomeOf } from './outcome.ts'
 import { defaultPatienceMs, lookDelayMs, maxFailedLooks } from './policy.ts'
-import type { Ports } from './ports.ts'
-import type { Store } from './store.ts'
 import { uploadAll } from './uploads.ts'
-
-/** What the line needs to run. */
-export interface Line {
-  store: Store
-  ports: Ports
-  // The answer differs by kind; the engine hands it from the kind's schema to the kind's mapping unseen.
-  kind: Kind<{ session: Session }>
-  /** Milliseconds of checking after which the person is told that it takes longer than usual. @default 120000 */
-  patienceMs?: number | undefined
-}
 
 /**
  * Takes a submission as far as it can go: looks at the stage, calls the one port it implies, dispatches one

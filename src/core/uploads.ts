@@ -1,8 +1,8 @@
-import type { Line } from './advance.ts'
 import { withRetries } from './calls.ts'
 import { isVerificationError, VerificationError } from './errors.ts'
 import { expiryOf } from './expiry.ts'
 import type { SlotUpload, Uploading } from './flow.ts'
+import type { Line } from './line.ts'
 import { isTransient } from './policy.ts'
 
 /** Uploads made at once. */

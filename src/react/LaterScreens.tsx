@@ -13,10 +13,10 @@ import { useWidget } from './widget.tsx'
 export function LaterScreens() {
   const { state } = useWidget().verification
   if (state.stage === 'cancelled') return null
-  return state.stage === 'editing' ? <FormScreen step={state.step} /> : <SubmittedScreen state={state} />
+  return state.stage === 'editing' ? <EditingScreen step={state.step} /> : <SubmittedScreen state={state} />
 }
 
-function FormScreen({ step }: { step: string }) {
+function EditingScreen({ step }: { step: string }) {
   const slot = slotOfStep(step)
   if (slot) return <CaptureStep key={slot} slot={slot} />
   if (step === 'document') return <DocumentStep />

@@ -1,6 +1,7 @@
 import { MutationObserver, QueryClient } from '@tanstack/react-query'
-import { advance, type Line } from '../core/advance.ts'
+import { advance } from '../core/advance.ts'
 import { individual } from '../core/individual-kind.ts'
+import type { Line } from '../core/line.ts'
 
 // Our own client: the host may have none, or another version. One for all widgets, as it holds no answers.
 let client: QueryClient | undefined

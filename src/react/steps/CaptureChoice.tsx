@@ -9,7 +9,7 @@ import { CardBackArt, CardFrontArt, PassportArt } from '../parts/illustrations.t
 import { Notice } from '../parts/Notice.tsx'
 import { Screen } from '../parts/Screen.tsx'
 import { useWidget } from '../widget.tsx'
-import type { CaptureWords } from './CaptureStep.tsx'
+import type { CaptureWords } from './useCaptureWords.ts'
 import type { PhotoIntake } from './usePhotoIntake.ts'
 
 interface CaptureChoiceProps {

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { slotsOf, type DocumentSlot } from '../../core/documents.ts'
+import type { DocumentSlot } from '../../core/documents.ts'
 import type { VerificationErrorCode } from '../../core/errors.ts'
 import { loadCameraRules } from '../adapters.ts'
 import { LoadingScreen } from '../parts/LoadingScreen.tsx'
@@ -8,6 +8,7 @@ import { useWidget } from '../widget.tsx'
 import { CameraProblem } from './CameraProblem.tsx'
 import { CaptureChoice } from './CaptureChoice.tsx'
 import { PhotoCheck } from './PhotoCheck.tsx'
+import { useCaptureWords } from './useCaptureWords.ts'
 import { usePhotoIntake, type PhotoIntake } from './usePhotoIntake.ts'
 
 const cameraPart = lazyPart(async () => {
@@ -67,26 +68,6 @@ export function CaptureStep({ slot }: { slot: DocumentSlot }) {
   }
   const onBack = photo ? keepPhoto : undefined
   return <CaptureChoice slot={slot} words={words} intake={intake} onCamera={openCamera} onBack={onBack} />
-}
-
-/** Title and lead of a side, and the shape of its guide. */
-export interface CaptureWords {
-  title: string
-  lead: string
-  shape: 'card' | 'passport'
-}
-
-function useCaptureWords(slot: DocumentSlot): CaptureWords {
-  const { verification, messages } = useWidget()
-  const { capture } = messages
-  const category = verification.form.getValues('documentCategory') || 'IDENTITY_CARD'
-  const isUsual = slotsOf(category).includes(slot)
-  const lead = slot === 'front' ? capture.frontLead : capture.backLead
-  return {
-    title: capture.titles[category][slot],
-    lead: isUsual ? lead : capture.extraLead,
-    shape: category === 'PASSPORT' ? 'passport' : 'card',
-  }
 }
 
 type CameraViewProps = Omit<Parameters<Awaited<ReturnType<typeof cameraPart.load>>['Camera']>[0], 'rules'>

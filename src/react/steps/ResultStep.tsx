@@ -97,6 +97,7 @@ function Pending() {
   return (
     <ResultScreen
       kind="delayed"
+      name="pending"
       icon={<Icon path={hourglass} />}
       title={result.pending}
       lead={result.pendingLead}
