@@ -6,6 +6,8 @@ import { Screen } from './Screen.tsx'
 
 interface ResultScreenProps {
   kind: 'approved' | 'declined' | 'expired' | 'delayed' | 'problem'
+  /** Tells it from another screen of its kind, so that the focus moves. @default the kind */
+  name?: string
   icon: ReactNode
   title: string
   lead: string
@@ -16,10 +18,10 @@ interface ResultScreenProps {
 }
 
 /** The frame of every end and every problem. */
-export function ResultScreen({ kind, icon, title, lead, reference, actions, children }: ResultScreenProps) {
+export function ResultScreen({ kind, name = kind, icon, title, lead, reference, actions, children }: ResultScreenProps) {
   return (
     <Screen
-      name={`result:${kind}`}
+      name={`result:${name}`}
       title={title}
       lead={lead}
       align="center"
