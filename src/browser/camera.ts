@@ -28,8 +28,10 @@ export function cameraErrorOf(error: unknown): VerificationErrorCode {
   const name = typeof error === 'object' && error !== null && 'name' in error ? String(error.name) : ''
   const known = codes[name]
   if (known !== undefined) return known
-  // pages that are not https have no such API; browsers inside other apps may be secure and yet have none
-  if (!globalThis.navigator?.mediaDevices) return globalThis.isSecureContext ? 'camera-missing' : 'camera-insecure'
+  // pages that are not https have no such API; browsers inside other apps may be secure and yet have none.
+  // react-webcam puts an object with one rejecting function where there is none, so the object alone says nothing
+  const isMissing = !globalThis.navigator?.mediaDevices?.enumerateDevices
+  if (isMissing) return globalThis.isSecureContext ? 'camera-missing' : 'camera-insecure'
   return 'camera-failed'
 }
 
