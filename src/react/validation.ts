@@ -10,5 +10,7 @@ export { toSessionRequest }
 /** Checks the form by the rules of `core/form.ts`. Loaded after the first paint. */
 export function resolverFor(options: FormOptions, nowMs: number): Resolver<FormValues> {
   const today = calendarDateAt(nowMs, -new Date(nowMs).getTimezoneOffset())
-  return standardSchemaResolver(createFormSchema(options, today)) as Resolver<FormValues>
+  const check = standardSchemaResolver(createFormSchema(options, today)) as Resolver<FormValues>
+  // react-hook-form reads radios of which none is checked as `null` once one was left
+  return (values, ...given) => check({ ...values, documentCategory: values.documentCategory ?? '' }, ...given)
 }
