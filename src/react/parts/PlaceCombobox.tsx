@@ -54,9 +54,7 @@ export function PlaceCombobox<Value extends string>({ places, value, onChange, o
             </li>
           ))}
         {isOpen && items.length === 0 && (
-          <li data-part="listbox-empty" role="presentation">
-            {fill(texts.noMatch, { text: typed ?? '' })}
-          </li>
+          <li data-part="listbox-empty">{fill(texts.noMatch, { text: typed ?? '' })}</li>
         )}
       </ul>
       <span data-part="hidden" role="status">
