@@ -1,25 +1,25 @@
 import type { Decorator, Preview } from '@storybook/react-vite'
-import { en } from '../src/locales/en.ts'
-import { ptBR } from '../src/locales/pt-BR.ts'
 import '../src/theme/styles.css'
+import '../stories/page.css'
+import { lookOf, LookProvider } from '../stories/look.tsx'
 
-const languages: Record<string, typeof en> = { en, 'pt-BR': ptBR }
-
-/**
- * Gives a story what the toolbar chose: as `args.theme` and `args.messages`, which a story's own args override, and on the
- * page for what stands around the widget. A story with a `render` of its own finds the same in `context.globals`.
- */
-const withToolbar: Decorator = (Story, { args, globals }) => {
-  const theme = globals.scheme === 'system' ? undefined : globals.scheme
-  document.documentElement.lang = globals.locale
-  document.documentElement.style.colorScheme = theme ?? 'light dark'
-  if (theme) document.documentElement.dataset.theme = theme
-  else delete document.documentElement.dataset.theme
-  return <Story args={{ theme, messages: languages[globals.locale], ...args }} />
+/** A host's page around each story; the stories read what the toolbar chose from `useLook()`. */
+const withPage: Decorator = (Story, { globals }) => {
+  const look = lookOf(globals)
+  document.documentElement.lang = look.messages.locale
+  document.documentElement.style.colorScheme = look.theme ?? 'light dark'
+  return (
+    <LookProvider value={look}>
+      <main className="story-page" data-scheme={globals.scheme}>
+        <Story />
+      </main>
+    </LookProvider>
+  )
 }
 
 const preview: Preview = {
-  decorators: [withToolbar],
+  decorators: [withPage],
+  tags: ['autodocs'],
   initialGlobals: { scheme: 'light', locale: 'en' },
   globalTypes: {
     scheme: {

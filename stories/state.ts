@@ -1,0 +1,91 @@
+import { VerificationError, type VerificationErrorCode } from '../src/core/errors.ts'
+import type { Checking, Creating, Editing, Finished, Outcome, SlotUpload, Starting, Submission, Uploading } from '../src/core/flow.ts'
+import type { IndividualStep } from '../src/core/individual.ts'
+import type { DefaultValues } from '../src/core/values.ts'
+import { specimen } from './specimen.ts'
+
+/** A person whom nobody is; the CPF has right check digits. */
+export const somebody = {
+  firstName: 'Ana',
+  lastName: 'Souza',
+  birthDate: { day: '14', month: '3', year: '1991' },
+  documentCountry: 'BRAZIL',
+  documentCategory: 'IDENTITY_CARD',
+  documentId: '529.982.247-25',
+  nationality: 'BRAZILIAN',
+} as const satisfies DefaultValues
+
+/** Where somebody lives. */
+export const somewhere = {
+  email: 'ana@example.com',
+  address: 'Rua das Laranjeiras 12, ap. 301',
+  city: 'Rio de Janeiro',
+  state: 'RJ',
+  postalCode: '22240-003',
+} as const satisfies DefaultValues
+
+const sessionId = '0b9e7f3a-5c1d-4e2f-8a6b-1d2c3e4f5a6b'
+const files = { front: specimen('front'), back: specimen('back') }
+const photos = { 'BRAZIL/IDENTITY_CARD/front': files.front, 'BRAZIL/IDENTITY_CARD/back': files.back }
+const submission: Submission = {
+  idempotencyKey: 'story',
+  files,
+  request: {
+    firstName: 'Ana',
+    lastName: 'Souza',
+    birthDate: '14/03/1991',
+    documentCategory: 'IDENTITY_CARD',
+    documentCountry: 'BRAZIL',
+    documentId: '52998224725',
+    livenessRequired: false,
+  },
+}
+const sent = { photos, submission, failure: null }
+
+/** A failure, with the trace id where the vendor gives one. */
+export function failureOf(code: VerificationErrorCode): VerificationError {
+  return new VerificationError(code, code === 'server' ? { traceId: '7d1c0a9be4f84a6c' } : {})
+}
+
+/** A form's screen; `hasPhotos` where they have been taken. */
+export function editing(step: IndividualStep, { hasPhotos = false, isRefused = false } = {}): Editing {
+  return { stage: 'editing', step, photos: hasPhotos ? photos : {}, refused: isRefused ? {} : null }
+}
+
+/** The session is being made. */
+export function creating({ isRenewed = false, failure = null as VerificationError | null } = {}): Creating {
+  return { ...sent, stage: 'creating', isRenewed, failure }
+}
+
+/** Photos on their way: for each side its state and the share of it that has left, 0 to 1. */
+export function uploading(
+  front: [SlotUpload['state'], number],
+  back: [SlotUpload['state'], number],
+  more: Partial<Pick<Uploading, 'isRenewed' | 'failure'>> = {},
+): Uploading {
+  const uploads = { front: uploadOf('front', ...front), back: uploadOf('back', ...back) }
+  return { ...sent, stage: 'uploading', sessionId, uploads, isRenewed: false, ...more }
+}
+
+/** Everything has arrived. */
+export function starting(): Starting {
+  const uploads = { front: uploadOf('front', 'arrived', 1), back: uploadOf('back', 'arrived', 1) }
+  return { ...sent, stage: 'starting', sessionId, uploads, wasTried: false }
+}
+
+/** The vendor is at work. */
+export function checking({ isSlow = false } = {}): Checking {
+  return { ...sent, stage: 'checking', sessionId, sinceMs: 0, looks: 3, isSlow }
+}
+
+/** There is an outcome. */
+export function finished(status: Outcome['status']): Finished {
+  const outcome: Outcome = status === 'approved' ? { status, sessionId, individualId: 'individual' } : { status, sessionId }
+  return { photos, submission, stage: 'finished', outcome }
+}
+
+function uploadOf(slot: 'front' | 'back', state: SlotUpload['state'], share: number): SlotUpload {
+  const totalBytes = files[slot].blob.size
+  const target = { url: 'https://s3.sandbox.test/documents', fields: {} }
+  return { target, state, sentBytes: Math.round(totalBytes * share), totalBytes }
+}
