@@ -1,0 +1,150 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { VerificationError } from '../../src/core/errors.ts'
+import { fileOf, photoFile, prepareImage } from './photos.ts'
+import { countObjectUrls } from './setup.ts'
+import { ana, goToCapture, goToReview, pick, press, show, title, type Shown } from './widget.tsx'
+
+const jpeg = '\u00ff\u00d8\u00ff'
+const photo = () => screen.findByRole('img', { name: 'Your photo: Front of your identity card' })
+
+async function showCapture(adapters = {}): Promise<Shown> {
+  const shown = show({ props: { defaultValues: ana }, adapters })
+  await goToCapture(shown)
+  return shown
+}
+
+test('shows a picked photo whole, with its size, before it is used', async () => {
+  const shown = await showCapture()
+  expect(await title('Front of your identity card')).toHaveFocus()
+  await pick(shown, photoFile('mine.jpg', { width: 2560, height: 1440 }))
+  expect(await title('Is it easy to read?')).toHaveFocus()
+  expect(await photo()).toBeVisible()
+  expect(screen.getByText('Front, 0 kB, 2560 × 1440')).toBeVisible()
+  expect(countObjectUrls()).toBe(1)
+  await press(shown.user, 'Use this photo')
+  await title('Back of your identity card')
+  expect(countObjectUrls()).toBe(0)
+})
+
+test.each([
+  ['is empty', fileOf(''), 'This file is empty'],
+  ['is larger than 25 MiB', fileOf(jpeg, 26_214_400), 'This file is too large'],
+  ['only claims to be an image', fileOf('%PDF-1.7 and so on'), 'This file is not a photo we can use'],
+  ['was cut short', fileOf(jpeg), 'This photo is damaged or incomplete'],
+  ['is too small to be read', photoFile('small.jpg', { width: 800, height: 599 }), 'This photo is too small to be read'],
+])('says so when a file %s, and takes the next one', async (_what, file, words) => {
+  const shown = await showCapture()
+  await pick(shown, file)
+  expect(await screen.findByRole('alert')).toHaveTextContent(words)
+  expect(screen.getByRole('heading', { name: 'Front of your identity card' })).toBeVisible()
+  await pick(shown, photoFile())
+  expect(await photo()).toBeVisible()
+  expect(screen.queryByRole('alert')).toBeNull()
+})
+
+test('says how to get a JPEG when the browser cannot open HEIC', async () => {
+  const shown = await showCapture({ prepareImage: () => Promise.reject(new VerificationError('file-heic')) })
+  await pick(shown, photoFile())
+  expect(await screen.findByRole('alert')).toHaveTextContent('Most Compatible')
+})
+
+test('says that a part did not load when the preparation could not be fetched', async () => {
+  const shown = await showCapture({ prepareImage: () => Promise.reject(new VerificationError('not-loaded')) })
+  await pick(shown, photoFile())
+  expect(await screen.findByRole('alert')).toHaveTextContent('A part of this page did not load')
+})
+
+test('says that it prepares the photo, and takes the newest of two', async () => {
+  const signals: AbortSignal[] = []
+  const finish: (() => void)[] = []
+  const shown = await showCapture({
+    prepareImage: async (...given: Parameters<typeof prepareImage>) => {
+      signals.push(given[1].signal)
+      await new Promise<void>((resolve) => finish.push(resolve))
+      return prepareImage(...given)
+    },
+  })
+  await pick(shown, photoFile('first.jpg', { width: 1111, height: 1000 }))
+  expect(await screen.findByRole('status')).toHaveTextContent('Preparing your photo')
+  await pick(shown, photoFile('second.jpg', { width: 2222, height: 1000 }))
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true, false])
+  for (const end of finish) end()
+  expect(await screen.findByText(/2222 × 1000/)).toBeVisible()
+})
+
+test('keeps the old photo until there is a new one', async () => {
+  const shown = await showCapture()
+  await pick(shown, photoFile('old.jpg', { width: 1111, height: 1000 }))
+  await screen.findByText(/1111 × 1000/)
+  await press(shown.user, 'Retake')
+  await title('Front of your identity card')
+  await pick(shown, fileOf('no picture'))
+  expect(await screen.findByRole('alert')).toHaveTextContent('This file is not a photo we can use')
+  await press(shown.user, 'Back')
+  expect(await screen.findByText(/1111 × 1000/)).toBeVisible()
+
+  await press(shown.user, 'Retake')
+  await title('Front of your identity card')
+  await pick(shown, photoFile('new.jpg', { width: 2222, height: 1000 }))
+  expect(await screen.findByText(/2222 × 1000/)).toBeVisible()
+})
+
+test('takes a photo that is dropped or pasted', async () => {
+  const shown = await showCapture()
+  const area = screen.getByText('Or drop a photo here, or paste one.')
+  const given = (file: File) => ({ types: ['Files'], files: [file] })
+  fireEvent.dragOver(area, { dataTransfer: given(photoFile()) })
+  expect(screen.getByText('Let go to use this photo')).toBeVisible()
+  fireEvent.drop(screen.getByText('Let go to use this photo'), { dataTransfer: given(photoFile('a.jpg', { width: 1111, height: 999 })) })
+  await screen.findByText(/1111 × 999/)
+  await press(shown.user, 'Retake')
+  fireEvent.paste(await screen.findByText('Or drop a photo here, or paste one.'), {
+    clipboardData: given(photoFile('b.jpg', { width: 2222, height: 999 })),
+  })
+  expect(await screen.findByText(/2222 × 999/)).toBeVisible()
+})
+
+test('leaves dragged text to the page', async () => {
+  await showCapture()
+  const area = screen.getByText('Or drop a photo here, or paste one.')
+  expect(fireEvent.dragOver(area, { dataTransfer: { types: ['text/plain'], files: [] } })).toBe(true)
+  expect(screen.queryByText('Let go to use this photo')).toBeNull()
+})
+
+test('offers the picker where the camera cannot be used', async () => {
+  const shown = await showCapture()
+  await press(shown.user, 'Use camera')
+  await title('The camera cannot be used on this page')
+  expect(screen.getByRole('button', { name: 'Open the camera app' })).toBeVisible()
+  await pick(shown, photoFile())
+  expect(await photo()).toBeVisible()
+})
+
+test('goes back from the camera’s problem to the choice', async () => {
+  const shown = await showCapture()
+  await press(shown.user, 'Use camera')
+  await title('The camera cannot be used on this page')
+  await press(shown.user, 'Back')
+  expect(await title('Front of your identity card')).toBeVisible()
+})
+
+test('keeps the photos of each kind of document apart', async () => {
+  const shown = show({ props: { defaultValues: ana } })
+  await goToReview(shown)
+  await press(shown.user, 'Edit: Your document')
+  await title('Your document')
+  await shown.user.click(screen.getByRole('radio', { name: /Passport/ }))
+  await press(shown.user, 'Continue')
+  await title('Photo page of your passport')
+  await pick(shown, photoFile('passport.jpg', { width: 3000, height: 2000 }))
+  await press(shown.user, 'Use this photo')
+  await title('Check your answers')
+  expect(await screen.findAllByRole('img')).toHaveLength(1)
+  await press(shown.user, 'Edit: Your document')
+  await title('Your document')
+  await shown.user.click(screen.getByRole('radio', { name: /Identity card/ }))
+  await press(shown.user, 'Continue')
+  await title('Check your answers')
+  await waitFor(() => expect(screen.getAllByRole('img')).toHaveLength(2))
+})
