@@ -119,8 +119,7 @@ describe('without a camera', () => {
   })
 
   it('on a page that is not secure, the widget says that it cannot be used, and the picker works on', async ({ set }) => {
-    const browser = await browserWith(['--host-resolver-rules=MAP shop.test 127.0.0.1'])
-    const stage = await set({ browser, address: insecureDoor })
+    const stage = await set({ address: insecureDoor })
     const { words } = stage
     expect(await stage.page.evaluate(() => isSecureContext)).toBe(false)
     await giveDetails(stage)

@@ -4,7 +4,7 @@ import type { Demo } from '../../examples/demo/server.mjs'
 
 /**
  * Lets the demo be reached under a name that browsers take for an insecure one: the demo itself answers to loopback
- * names only. The browser must map `shop.test` to 127.0.0.1.
+ * names only. Our browsers map `shop.test` to 127.0.0.1.
  */
 export async function insecureDoor(demo: Demo): Promise<string> {
   const { host, port, hostname } = new URL(demo.url)
