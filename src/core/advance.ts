@@ -6,7 +6,7 @@ import { isSecureUploadUrl } from './expiry.ts'
 import type { Checking, Creating, Starting } from './flow.ts'
 import type { Line } from './line.ts'
 import { outcomeOf } from './outcome.ts'
-import { defaultPatienceMs, lookDelayMs, maxFailedLooks } from './policy.ts'
+import { askedDelayMs, defaultPatienceMs, longestAskedMs, lookDelayMs, maxFailedLooks } from './policy.ts'
 import { uploadAll } from './uploads.ts'
 
 /**
@@ -94,6 +94,8 @@ async function check(line: Line, state: Checking, signal: AbortSignal): Promise<
   let failures = 0
   for (let looks = state.looks; ; looks++) {
     await clock.waitForLook(lookDelayMs(looks, clock.random()), signal)
+    // Who has given up waiting is not looked for any more
+    if (store.getState().stage !== 'checking') return
     try {
       const outcome = outcomeOf(await look(line, state.sessionId, signal))
       signal.throwIfAborted()
@@ -102,9 +104,13 @@ async function check(line: Line, state: Checking, signal: AbortSignal): Promise<
     } catch (error) {
       failures += 1
       const isFinal = !isVerificationError(error) || !error.isRetryable || error.code === 'host-callback'
-      if (signal.aborted || isFinal || failures >= maxFailedLooks) throw error
+      const askedMs = askedDelayMs(error)
+      if (signal.aborted || isFinal || askedMs > longestAskedMs || failures >= maxFailedLooks) throw error
+      // In full: a page that is shown again may only bring forward our own wait
+      if (askedMs > 0) await clock.wait(askedMs, signal)
     }
     store.dispatch({ type: 'stillRunning' })
+    signal.throwIfAborted()
     if (clock.now() - state.sinceMs >= patienceMs) return store.dispatch({ type: 'patienceEnded' })
   }
 }

@@ -50,8 +50,8 @@ export function eventsOf(state: State, previous: State): VerificationEvent[] {
     }
   }
   if (state.stage === 'editing' && (previous.stage !== 'editing' || previous.step !== state.step)) {
-    if (state.refused) {
-      const refused = state.refused
+    if (state.refused && previous.stage !== 'editing') {
+      const { refused } = state
       events.push({ type: 'fieldsRefused', fields: fieldNames.filter((name) => name in refused) })
     } else if (previous.stage === 'creating' && !previousFailure) events.push({ type: 'photoMissing' })
     const step = steps.find((name) => name === state.step)

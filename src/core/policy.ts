@@ -8,6 +8,8 @@ export const maxFailedLooks = 5
 export const callbackTimeoutMs = 60_000
 /** How long a check may run before the person is told that it takes longer than usual, in milliseconds. @default 2 minutes */
 export const defaultPatienceMs = 120_000
+/** The longest wait that another side may ask for and get; past it the failure is shown. In milliseconds. */
+export const longestAskedMs = 60_000
 
 const firstLookMs = 1_000
 const longestLookMs = 10_000
@@ -28,18 +30,24 @@ export function lookDelayMs(looks: number, random: number): number {
   return jittered(Math.min(longestLookMs, firstLookMs * 1.5 ** Math.min(looks, 20)), random)
 }
 
+/** How long the other side asked to wait before the next call, in milliseconds; 0 where it did not say. */
+export function askedDelayMs(error: unknown): number {
+  return isVerificationError(error) ? (error.retryAfterMs ?? 0) : 0
+}
+
 /**
  * How long to wait before a call is tried again, in milliseconds; what the other side asked for is honoured.
  * @param failures failures so far, at least 1
  */
 export function retryDelayMs(failures: number, random: number, error?: unknown): number {
-  const asked = isVerificationError(error) ? (error.retryAfterMs ?? 0) : 0
-  return Math.max(asked, jittered(Math.min(longestRetryMs, firstRetryMs * 2 ** (failures - 1)), random))
+  return Math.max(askedDelayMs(error), jittered(Math.min(longestRetryMs, firstRetryMs * 2 ** (failures - 1)), random))
 }
 
-/** Whether a failed call may be made again without asking: only where the way was at fault, never the answer. */
+/**
+ * Whether a failed call may be made again without asking: only where the way was at fault, never the answer,
+ * and only where the other side does not ask for more than a minute.
+ */
 export function isTransient(error: unknown): boolean {
-  return isVerificationError(error)
-    ? ['network', 'timeout', 'server', 'rate-limited'].includes(error.code)
-    : false
+  if (!isVerificationError(error) || askedDelayMs(error) > longestAskedMs) return false
+  return ['network', 'timeout', 'server', 'rate-limited'].includes(error.code)
 }

@@ -63,7 +63,8 @@ function reduceUploading(state: Uploading, event: Event): State {
     case 'uploadStarted':
       return withUpload(state, event.slot, { state: 'sending', sentBytes: 0 })
     case 'uploadProgressed':
-      return withUpload(state, event.slot, { state: 'sending', sentBytes: event.sentBytes })
+      if (state.uploads[event.slot]?.state !== 'sending') return state
+      return withUpload(state, event.slot, { sentBytes: event.sentBytes })
     case 'uploadDelayed':
       return withUpload(state, event.slot, { state: 'retrying', sentBytes: 0 })
     case 'uploadFailed':

@@ -35,7 +35,7 @@ export type CheckedRequest =
   | { request?: undefined; fields: FieldProblems }
 
 /**
- * Checks a request by the form's rules, for the server. Unknown fields are dropped.
+ * Checks a request by the form's rules, for the server. Unknown and empty fields are dropped.
  * @param today the latest date it can be anywhere, so that no time zone makes a true birth date false
  */
 export function checkSessionRequest(body: unknown, today: CalendarDate, minimumAge?: number): CheckedRequest {
@@ -61,5 +61,5 @@ export function checkSessionRequest(body: unknown, today: CalendarDate, minimumA
   const fields = Object.fromEntries(Object.entries(problems).filter((entry): entry is [string, string] => !!entry[1]))
   if (Object.keys(fields).length > 0) return { fields }
   const trimmed = Object.entries(request).map(([name, value]) => [name, typeof value === 'string' ? value.trim() : value])
-  return { request: Object.fromEntries(trimmed) as SessionRequest }
+  return { request: Object.fromEntries(trimmed.filter(([, value]) => value !== '')) as SessionRequest }
 }

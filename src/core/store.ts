@@ -14,13 +14,21 @@ export interface Store {
 export function createStore(initial: State): Store {
   let state = initial
   const listeners = new Set<(state: State, previous: State) => void>()
+  const untold: [state: State, previous: State][] = []
   return {
     getState: () => state,
     dispatch(event) {
       const previous = state
       state = reduce(state, event)
       if (state === previous) return
-      for (const listener of [...listeners]) listener(state, previous)
+      untold.push([state, previous])
+      // A change that a listener makes is told to all after the change that it heard of
+      if (untold.length > 1) return
+      try {
+        for (const change of untold) for (const listener of [...listeners]) listener(...change)
+      } finally {
+        untold.length = 0
+      }
     },
     subscribe(listener) {
       listeners.add(listener)

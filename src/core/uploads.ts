@@ -46,6 +46,7 @@ async function uploadOne(
       async () => {
         signal.throwIfAborted()
         store.dispatch({ type: 'uploadStarted', slot })
+        signal.throwIfAborted()
         const onProgress = (sentBytes: number) => {
           if (!signal.aborted) store.dispatch({ type: 'uploadProgressed', slot, sentBytes })
         }

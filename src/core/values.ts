@@ -39,7 +39,7 @@ export interface FormOptions {
 /** Values a host already knows; every field may be given alone. */
 export type DefaultValues = Partial<Omit<FormValues, 'birthDate'>> & { birthDate?: Partial<BirthDateFields> }
 
-/** The values a form begins with: the host's, then what only one answer is possible for, then nothing. */
+/** The values a form begins with: what only one answer is possible for, then the host's, then nothing. */
 export function initialValues(options: FormOptions, given: DefaultValues = {}): FormValues {
   const only = <Value>(list: readonly Value[] | undefined) => (list?.length === 1 ? list[0] : undefined)
   const empty = { firstName: '', lastName: '', documentId: '', nationality: '' } as const
@@ -47,11 +47,16 @@ export function initialValues(options: FormOptions, given: DefaultValues = {}): 
   return {
     ...empty,
     ...contact,
-    ...given,
-    birthDate: { day: '', month: '', year: '', ...given.birthDate },
+    ...known(given),
+    birthDate: { day: '', month: '', year: '', ...known(given.birthDate ?? {}) },
     documentCountry: only(options.documents?.countries) ?? given.documentCountry ?? '',
     documentCategory: only(options.documents?.categories) ?? given.documentCategory ?? '',
   }
+}
+
+/** What is known of the values: a host may hand on `undefined` or `null` as it has it. */
+function known<Values extends object>(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value != null)) as Values
 }
 
 /** Which contact fields are shown, in the vendor's order. */
