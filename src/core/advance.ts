@@ -103,7 +103,8 @@ async function check(line: Line, state: Checking, signal: AbortSignal): Promise<
       failures = 0
     } catch (error) {
       failures += 1
-      const isFinal = !isVerificationError(error) || !error.isRetryable || error.code === 'host-callback'
+      // What a host's own callback throws may be a lost network as well: a look does no harm and is made again
+      const isFinal = !isVerificationError(error) || !error.isRetryable
       const askedMs = askedDelayMs(error)
       if (signal.aborted || isFinal || askedMs > longestAskedMs || failures >= maxFailedLooks) throw error
       // In full: a page that is shown again may only bring forward our own wait

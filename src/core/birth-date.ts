@@ -68,7 +68,8 @@ export function checkBirthDate(
   const birth = { day: +typed.day, month: +typed.month, year: +typed.year }
   if (!isRealDate(birth)) return { problem: 'date-not-real', part: 'day' }
   const age = ageOn(birth, today)
-  if (age < 0) return { problem: 'date-future', part: 'year' }
+  const isToday = birth.year === today.year && birth.month === today.month && birth.day === today.day
+  if (age < 0 || isToday) return { problem: 'date-future', part: 'year' }
   if (age > maxAgeYears) return { problem: 'date-too-old', part: 'year' }
   if (minimumAge !== undefined && age < minimumAge) return { problem: 'date-too-young', part: 'year' }
   return null

@@ -1,16 +1,19 @@
 import { createdSessionSchema, type CreatedSession, type UploadTarget } from './contract.ts'
 import { stepOfField } from './individual.ts'
 import type { Kind } from './kind.ts'
+import type { FormOptions } from './values.ts'
 
 /** A standard individual session: how its answer maps to slots, and where its fields and slots are asked. */
-export const individual: Kind<CreatedSession> = {
-  answerSchema: createdSessionSchema,
-  targetsOf(answer) {
-    const targets: Record<string, UploadTarget> = {}
-    if (answer.frontDocumentUpload) targets.front = answer.frontDocumentUpload
-    if (answer.backDocumentUpload) targets.back = answer.backDocumentUpload
-    return targets
-  },
-  stepOfField,
-  stepOfSlot: (slot) => `capture:${slot}`,
+export function individualKind(options: FormOptions): Kind<CreatedSession> {
+  return {
+    answerSchema: createdSessionSchema,
+    targetsOf(answer) {
+      const targets: Record<string, UploadTarget> = {}
+      if (answer.frontDocumentUpload) targets.front = answer.frontDocumentUpload
+      if (answer.backDocumentUpload) targets.back = answer.backDocumentUpload
+      return targets
+    },
+    stepOfField: (field) => stepOfField(field, options),
+    stepOfSlot: (slot) => `capture:${slot}`,
+  }
 }

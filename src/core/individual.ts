@@ -57,6 +57,8 @@ const stepsOfFields: Readonly<Record<string, IndividualStep>> = {
 }
 
 /** The screen on which a field is asked, or `null` when no screen asks it. */
-export function stepOfField(field: string): IndividualStep | null {
-  return Object.hasOwn(stepsOfFields, field) ? (stepsOfFields[field] ?? null) : null
+export function stepOfField(field: string, options: FormOptions): IndividualStep | null {
+  const step = Object.hasOwn(stepsOfFields, field) ? (stepsOfFields[field] ?? null) : null
+  const isHidden = step === 'contact' && !shownContactFields(options).some((shown) => shown === field)
+  return isHidden ? null : step
 }

@@ -24,10 +24,11 @@ export interface Engine {
 export function createEngine(adapters: Adapters, latest: () => VerificationOptions, step: string): Engine {
   const store = createStore(initialState(step))
   let current: AbortController | null = null
+  let hasBegun = false
 
   async function runOnce(controller: AbortController) {
     const { runLine } = await loadPart(() => import('./submission.ts'))
-    await runLine({ store, ports: portsOf(adapters, latest), patienceMs: latest().patienceMs }, controller.signal)
+    await runLine({ store, ports: portsOf(adapters, latest), patienceMs: latest().patienceMs }, latest(), controller.signal)
   }
 
   function run() {
@@ -59,6 +60,9 @@ export function createEngine(adapters: Adapters, latest: () => VerificationOptio
     },
     attach() {
       const unsubscribe = store.subscribe((state, previous) => tellHost(latest(), state, previous))
+      // The first screen is told of once, however often effects are run
+      if (!hasBegun) call(() => latest().onEvent?.({ type: 'stepShown', step: 'details' }))
+      hasBegun = true
       if (isRunning(store.getState())) run()
       return () => {
         unsubscribe()

@@ -1,16 +1,17 @@
 import { MutationObserver, QueryClient } from '@tanstack/react-query'
 import { advance } from '../core/advance.ts'
-import { individual } from '../core/individual-kind.ts'
+import { individualKind } from '../core/individual-kind.ts'
 import type { Line } from '../core/line.ts'
+import type { FormOptions } from '../core/values.ts'
 
 // Our own client: the host may have none, or another version. One for all widgets, as it holds no answers.
 let client: QueryClient | undefined
 
 /** Runs the line of one verification as one mutation, as far as it can go. Loaded when something is submitted. */
-export async function runLine(line: Omit<Line, 'kind'>, signal: AbortSignal): Promise<void> {
+export async function runLine(line: Omit<Line, 'kind'>, options: FormOptions, signal: AbortSignal): Promise<void> {
   client ??= new QueryClient()
   const mutation = new MutationObserver(client, {
-    mutationFn: () => advance({ ...line, kind: individual }, signal),
+    mutationFn: () => advance({ ...line, kind: individualKind(options) }, signal),
     // The line knows by itself what may be repeated, and shows a lost network in words
     retry: false,
     networkMode: 'always',

@@ -49,10 +49,7 @@ export interface Verification {
 /** A verification without screens: the same line that `<IdentityVerification>` draws. */
 export function useVerification(options: VerificationOptions): Verification {
   const adapters = useAdapters()
-  const latest = useRef(options)
-  useEffect(() => {
-    latest.current = options
-  })
+  const latest = useLatest(options)
   const [engine] = useState(() => createEngine(adapters, () => latest.current, 'details'))
   useEffect(() => engine.attach(), [engine])
   const { store } = engine
@@ -67,7 +64,7 @@ export function useVerification(options: VerificationOptions): Verification {
     },
   })
   useCorrection(form)
-  useRefusedFields(form, state)
+  useRefusedFields(form, state, options)
 
   useWatch({ control: form.control, name: ['documentCountry', 'documentCategory'] })
   const step = state.stage === 'editing' ? (state.step as IndividualStep) : null
@@ -133,6 +130,8 @@ export function useVerification(options: VerificationOptions): Verification {
         const values = form.getValues()
         const request = toSessionRequest(values, latest.current)
         const files = filesOf(values, photosOf(current), 'review')
+        // A field that is refused is one answer to change, too
+        isReviewing = true
         store.dispatch({ type: 'submitted', submission: { request, files, idempotencyKey: adapters.newKey() } })
         engine.run()
         return true
@@ -157,6 +156,15 @@ function photosOf(state: State) {
 function stepsOf(form: UseFormReturn<FormValues>, state: State, options: FormOptions): IndividualStep[] {
   const step = state.stage === 'editing' ? state.step : ''
   return individualSteps(form.getValues(), photosOf(state), step, options)
+}
+
+/** The newest value, for what runs later than the render that made it. */
+function useLatest<Value>(value: Value) {
+  const latest = useRef(value)
+  useEffect(() => {
+    latest.current = value
+  })
+  return latest
 }
 
 /** The fields of a step, in the order in which they are asked. */
@@ -187,15 +195,16 @@ function useCorrection(form: UseFormReturn<FormValues>) {
 }
 
 /** What the vendor refused comes back on its own field, with what was typed still there. */
-function useRefusedFields(form: UseFormReturn<FormValues>, state: State) {
+function useRefusedFields(form: UseFormReturn<FormValues>, state: State, options: FormOptions) {
+  const latest = useLatest(options)
   const refused = state.stage === 'editing' ? state.refused : null
   useEffect(() => {
     for (const [field, code] of Object.entries(refused ?? {})) {
-      if (stepOfField(field) === null) continue
+      if (stepOfField(field, latest.current) === null) continue
       const path = field === 'birthDate' ? 'birthDate.day' : (field as FieldPath<FormValues>)
       form.setError(path, { type: 'refused', message: code })
     }
-  }, [form, refused])
+  }, [form, refused, latest])
 }
 
 /** Narrows what a rejected act threw. */

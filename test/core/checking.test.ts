@@ -109,9 +109,11 @@ describe('a look that fails', () => {
     },
   )
 
-  test('because the host threw something of its own is left to the person', async () => {
-    const stage = await follow({ get: [throws('boom'), session('COMPLETED')] })
-    expect(stage.failure()).toMatchObject({ code: 'host-callback', cause: 'boom' })
+  test('because the host threw something of its own may be a lost network too', async () => {
+    const once = await follow({ get: [throws('boom'), session('COMPLETED')] })
+    expect(once.state().stage).toBe('finished')
+    const always = await follow({ get: Array.from({ length: 5 }, () => throws('boom')) })
+    expect(always.failure()).toMatchObject({ code: 'host-callback', cause: 'boom' })
   })
 
   test('and says how long to wait is not followed by another before', async () => {

@@ -41,6 +41,13 @@ describe('fields that the vendor refuses', () => {
     expect(stage.state()).toEqual({ stage: 'editing', step, photos: files, refused: { [field]: 'refused' } })
   })
 
+  test('are a failure when no screen asks for them', async () => {
+    const refused = new VerificationError('invalid-fields', { fields: { email: 'refused' } })
+    const stage = setStage({ create: [throws(refused)] })
+    await stage.run()
+    expect(stage.state()).toMatchObject({ stage: 'creating', failure: { code: 'invalid-fields' } })
+  })
+
   test('are found in a body of the vendor that the host throws as it came', async () => {
     const body = {
       message: 'Invalid',

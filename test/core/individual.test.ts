@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { individual } from '../../src/core/individual-kind.ts'
+import { individualKind } from '../../src/core/individual-kind.ts'
 import { filesOf, individualSteps, photoName, slotOfStep, stepOfField, wantedSlots } from '../../src/core/individual.ts'
 import { contactFields, type FormValues } from '../../src/core/values.ts'
 import { created, photo, request, target, values } from './samples.ts'
+
+const asksAll = { contact: Object.fromEntries(contactFields.map((field) => [field, 'optional' as const])) }
+const individual = individualKind(asksAll)
 
 const card = values
 const passport: FormValues = { ...values, documentCategory: 'PASSPORT' }
@@ -75,10 +78,11 @@ describe('the photos', () => {
 
 describe('a field', () => {
   test('of the request is asked on a screen, but for the one that the host decides', () => {
-    const unasked = Object.keys(request).filter((field) => stepOfField(field) === null)
+    const unasked = Object.keys(request).filter((field) => stepOfField(field, asksAll) === null)
     expect(unasked).toEqual(['livenessRequired'])
-    expect(contactFields.map(stepOfField)).toEqual(contactFields.map(() => 'contact'))
-    expect(stepOfField('documentId')).toBe('document')
+    expect(contactFields.map((field) => stepOfField(field, asksAll))).toEqual(contactFields.map(() => 'contact'))
+    expect(contactFields.map((field) => stepOfField(field, {}))).toEqual(contactFields.map(() => null))
+    expect(stepOfField('documentId', {})).toBe('document')
   })
 
   test.each(['individualLimit', 'toString', '__proto__', ''])('%j is asked on none', (field) => {

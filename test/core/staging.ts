@@ -1,7 +1,7 @@
 import { advance } from '../../src/core/advance.ts'
 import type { CreatedSession, ReadSession, SessionRequest, UploadTarget } from '../../src/core/contract.ts'
 import { initialState, type Event, type Photos, type State } from '../../src/core/flow.ts'
-import { individual } from '../../src/core/individual-kind.ts'
+import { individualKind } from '../../src/core/individual-kind.ts'
 import { callbackTimeoutMs } from '../../src/core/policy.ts'
 import type { CallOptions, Clock, Ports } from '../../src/core/ports.ts'
 import { createStore } from '../../src/core/store.ts'
@@ -154,7 +154,7 @@ export function setStage(script: Script = {}) {
   store.subscribe((state) => void states.push(state))
 
   const run = () =>
-    clock.until(advance({ store, ports, kind: individual, patienceMs: script.patienceMs }, controller.signal))
+    clock.until(advance({ store, ports, kind: individualKind({ contact: { postalCode: 'optional' } }), patienceMs: script.patienceMs }, controller.signal))
   const dispatch = (event: Event) => store.dispatch(event)
   return {
     store, clock, ports, calls, bodies, signals, states, run, dispatch,

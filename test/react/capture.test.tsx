@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { VerificationError } from '../../src/core/errors.ts'
 import { fileOf, photoFile, prepareImage } from './photos.ts'
 import { countObjectUrls } from './setup.ts'
-import { ana, goToCapture, goToReview, pick, press, show, title, type Shown } from './widget.tsx'
+import { ana, focusedTitle, goToCapture, goToReview, pick, press, show, type Shown, title } from './widget.tsx'
 
 const jpeg = '\u00ff\u00d8\u00ff'
 const photo = () => screen.findByRole('img', { name: 'Your photo: Front of your identity card' })
@@ -16,9 +16,9 @@ async function showCapture(adapters = {}): Promise<Shown> {
 
 test('shows a picked photo whole, with its size, before it is used', async () => {
   const shown = await showCapture()
-  expect(await title('Front of your identity card')).toHaveFocus()
+  await focusedTitle('Front of your identity card')
   await pick(shown, photoFile('mine.jpg', { width: 2560, height: 1440 }))
-  expect(await title('Is it easy to read?')).toHaveFocus()
+  await focusedTitle('Is it easy to read?')
   expect(await photo()).toBeVisible()
   expect(screen.getByText('Front, 0 kB, 2560 × 1440')).toBeVisible()
   expect(countObjectUrls()).toBe(1)

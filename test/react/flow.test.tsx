@@ -17,6 +17,7 @@ test('goes from a name to a verdict and tells the host once, in order', async ()
     expect.arrayContaining(['front', 'back'].map((slot) => ({ type: 'uploadFinished', slot, sizeBytes }))),
   )
   expect(shown.events.filter(({ type }) => type !== 'uploadFinished')).toEqual([
+    { type: 'stepShown', step: 'details' },
     { type: 'stepShown', step: 'document' },
     { type: 'stepShown', step: 'capture:front' },
     photoTaken,
@@ -28,7 +29,7 @@ test('goes from a name to a verdict and tells the host once, in order', async ()
     { type: 'processingStarted', sessionId },
     { type: 'finished', status: 'approved', sessionId },
   ])
-  expect(shown.events.map(({ type }) => type).slice(7, -2)).toEqual(['sessionCreated', 'uploadFinished', 'uploadFinished'])
+  expect(shown.events.map(({ type }) => type).slice(8, -2)).toEqual(['sessionCreated', 'uploadFinished', 'uploadFinished'])
   expect(shown.errors).toEqual([])
   expect(shown.stage.sandbox.calls).toMatchObject({ create: 1, upload: 2, process: 1 })
 })
@@ -140,12 +141,6 @@ test('brings a refused field back to its own field with what was typed', async (
   await shown.user.clear(day)
   await shown.user.type(day, '15')
   await press(shown.user, 'Continue')
-  await title('Your document')
-  await press(shown.user, 'Continue')
-  for (const side of ['Front', 'Back']) {
-    await screen.findByRole('img', { name: new RegExp(side) })
-    await press(shown.user, 'Use this photo')
-  }
   await title('Check your answers')
   await press(shown.user, 'Submit')
   await title('You’re verified')

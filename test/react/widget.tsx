@@ -1,6 +1,7 @@
 import { StrictMode, type ReactNode } from 'react'
 import { render, screen, waitFor } from '@testing-library/react'
 import userEvent, { type UserEvent } from '@testing-library/user-event'
+import { expect } from 'vitest'
 import type { VerificationError } from '../../src/core/errors.ts'
 import type { VerificationEvent } from '../../src/core/events.ts'
 import type { Outcome } from '../../src/core/flow.ts'
@@ -71,6 +72,11 @@ export function show({ scenario, adapters, props, around = (widget) => widget }:
 
 /** Waits for a screen by its title. */
 export const title = (name: string | RegExp) => screen.findByRole('heading', { name })
+
+/** Waits for a screen whose title has the focus. */
+export async function focusedTitle(name: string | RegExp): Promise<void> {
+  await waitFor(() => expect(screen.getByRole('heading', { name })).toHaveFocus())
+}
 
 /** Presses a button, once it is there. */
 export async function press(user: UserEvent, name: string | RegExp): Promise<void> {

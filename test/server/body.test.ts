@@ -124,8 +124,10 @@ describe('the body of a create', () => {
     })
   })
 
-  it('may name a birth date that is today only in the easternmost time zone', async () => {
-    expect((await createStage().create({ body: { ...ana, birthDate: '16/01/2026' } })).status).toBe(201)
+  it('may name a birth date that is past only in the easternmost time zone', async () => {
+    expect((await createStage().create({ body: { ...ana, birthDate: '15/01/2026' } })).status).toBe(201)
+    const body = { ...ana, birthDate: '16/01/2026' }
+    expect(await refusal(createStage(), { body })).toMatchObject({ fields: { birthDate: 'date-future' } })
   })
 
   it('is held to the host\'s youngest age', async () => {

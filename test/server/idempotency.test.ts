@@ -132,8 +132,10 @@ describe('a create whose first try never ends', () => {
   const stuck = { userId: 'ana', key: 'k1', body: '{}', limitMs: 60 }
 
   it('is told to ask again after a limit of time', async () => {
-    const store = createMemoryStore()
-    void answerOnce({ ...stuck, store, work: () => new Promise(() => {}) })
+    const store = createMemoryStore({ now: () => 0 })
+    await new Promise<void>((begun) => {
+      void answerOnce({ ...stuck, store, work: () => (begun(), new Promise(() => {})) })
+    })
     const second = answerOnce({ ...stuck, store, work: async () => 'second' })
     await expect(second).rejects.toMatchObject({ code: 'idempotency-pending', status: 503 })
   })
@@ -142,7 +144,11 @@ describe('a create whose first try never ends', () => {
     let time = 0
     const store = createMemoryStore({ now: () => time })
     let fail = (_error: Error) => {}
-    const first = answerOnce({ ...stuck, store, work: () => new Promise((_, reject) => (fail = reject)) })
+    let first: Promise<string> = Promise.resolve('not begun')
+    await new Promise<void>((begun) => {
+      const work = () => new Promise<string>((_, reject) => ((fail = reject), begun()))
+      first = answerOnce({ ...stuck, store, work })
+    })
     await expect(answerOnce({ ...stuck, store, work: async () => 'second' })).rejects.toThrow()
     time = 120
     expect(await answerOnce({ ...stuck, store, work: async () => 'third' })).toBe('third')

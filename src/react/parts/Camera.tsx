@@ -35,11 +35,6 @@ export function Camera({ rules, title, shape, onPhoto, onClose, onFailure }: Cam
   const fail = useCallback((code: VerificationErrorCode) => onFailure(code), [onFailure])
   useStreamWatch(stream, state, fail)
 
-  // Browsers without the API never ask, so react-webcam would never answer
-  useEffect(() => {
-    if (!navigator.mediaDevices) fail(rules.cameraErrorOf(null))
-  }, [fail, rules])
-
   const video = () => webcam.current?.video ?? null
   const onFrame = () => {
     const element = video()

@@ -30,7 +30,12 @@ export function CaptureStep({ slot }: { slot: DocumentSlot }) {
   const openCamera = () => {
     setCameraProblem(null)
     intake.clearProblem()
-    setView('camera')
+    // react-webcam puts an object of its own where the API is missing: there it is not even fetched
+    if ('mediaDevices' in navigator) return setView('camera')
+    loadCameraRules().then(
+      ({ cameraErrorOf }) => setCameraProblem(cameraErrorOf(null)),
+      () => setCameraProblem('not-loaded'),
+    )
   }
 
   if (view === 'camera') {
