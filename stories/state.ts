@@ -1,7 +1,7 @@
 import { VerificationError, type VerificationErrorCode } from '../src/core/errors.ts'
-import type { Checking, Creating, Editing, Finished, Outcome, SlotUpload, Starting, Submission, Uploading } from '../src/core/flow.ts'
+import type { Checking, Creating, Editing, Finished, Outcome, SlotUpload, Starting, Submission, Uploading } from '../src/core/flow/flow.ts'
 import type { IndividualStep } from '../src/core/individual.ts'
-import type { DefaultValues } from '../src/core/values.ts'
+import type { DefaultValues } from '../src/core/form/values.ts'
 import { specimen } from './specimen.ts'
 
 /** A person whom nobody is; the CPF has right check digits. */

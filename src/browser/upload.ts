@@ -1,5 +1,5 @@
 import { VerificationError, type VerificationErrorCode } from '../core/errors.ts'
-import { isSecureUploadUrl } from '../core/expiry.ts'
+import { isSecureUploadUrl } from '../core/contract/expiry.ts'
 import type { Upload } from '../core/ports.ts'
 
 /** How patient an upload is. */

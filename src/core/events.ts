@@ -1,5 +1,5 @@
 import type { VerificationErrorCode } from './errors.ts'
-import type { Outcome, Stage, State } from './flow.ts'
+import type { Outcome, Stage, State } from './flow/flow.ts'
 import type { PreparedImage } from './ports.ts'
 
 /** Fields by name. An event can say which field, never what stands in it. */

@@ -1,7 +1,7 @@
-import { createdSessionSchema, type CreatedSession, type UploadTarget } from './contract.ts'
+import { createdSessionSchema, type CreatedSession, type UploadTarget } from './contract/session.ts'
 import { stepOfField } from './individual.ts'
-import type { Kind } from './kind.ts'
-import type { FormOptions } from './values.ts'
+import type { Kind } from './flow/kind.ts'
+import type { FormOptions } from './form/values.ts'
 
 /** A standard individual session: how its answer maps to slots, and where its fields and slots are asked. */
 export function individualKind(options: FormOptions): Kind<CreatedSession> {

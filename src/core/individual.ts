@@ -1,6 +1,6 @@
 import { slotsOf, type DocumentSlot } from './documents.ts'
-import type { Photos } from './flow.ts'
-import { shownContactFields, type FormOptions, type FormValues } from './values.ts'
+import type { Photos } from './flow/flow.ts'
+import { shownContactFields, type FormOptions, type FormValues } from './form/values.ts'
 
 /** A screen before Submit. A capture step ends in the slot it captures. */
 export type IndividualStep = 'details' | 'document' | 'contact' | `capture:${DocumentSlot}` | 'review'

@@ -1,4 +1,4 @@
-import type { CreatedSession, ReadSession, SessionRequest, UploadTarget } from './contract.ts'
+import type { CreatedSession, ReadSession, SessionRequest, UploadTarget } from './contract/session.ts'
 
 /** A photo that is ready to be sent: upright, resized, JPEG, without any metadata. */
 export interface PreparedImage {

@@ -1,4 +1,4 @@
-import type { Cancelled, Editing, State } from '../core/flow.ts'
+import type { Cancelled, Editing, State } from '../core/flow/flow.ts'
 import { slotOfStep } from '../core/individual.ts'
 import { CaptureStep } from './steps/CaptureStep.tsx'
 import { ContactStep } from './steps/ContactStep.tsx'

@@ -1,8 +1,8 @@
 import { isVerificationError, VerificationError } from '../core/errors.ts'
 import { eventsOf } from '../core/events.ts'
-import { initialState, type State } from '../core/flow.ts'
+import { initialState, type State } from '../core/flow/flow.ts'
 import type { Ports } from '../core/ports.ts'
-import { createStore, type Store } from '../core/store.ts'
+import { createStore, type Store } from '../core/flow/store.ts'
 import { loadPart, type Adapters } from './adapters.ts'
 import type { VerificationOptions } from './options.ts'
 

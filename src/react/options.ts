@@ -1,8 +1,8 @@
 import type { VerificationError } from '../core/errors.ts'
 import type { VerificationEvent } from '../core/events.ts'
-import type { Outcome } from '../core/flow.ts'
+import type { Outcome } from '../core/flow/flow.ts'
 import type { Host } from '../core/ports.ts'
-import type { DefaultValues, FormOptions } from '../core/values.ts'
+import type { DefaultValues, FormOptions } from '../core/form/values.ts'
 
 /** What a host gives to a verification, with our screens or with its own. */
 export interface VerificationOptions extends Host, FormOptions {

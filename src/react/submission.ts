@@ -1,8 +1,8 @@
 import { MutationObserver, QueryClient } from '@tanstack/react-query'
-import { advance } from '../core/advance.ts'
+import { advance } from '../core/flow/advance.ts'
 import { individualKind } from '../core/individual-kind.ts'
-import type { Line } from '../core/line.ts'
-import type { FormOptions } from '../core/values.ts'
+import type { Line } from '../core/flow/line.ts'
+import type { FormOptions } from '../core/form/values.ts'
 
 // Our own client: the host may have none, or another version. One for all widgets, as it holds no answers.
 let client: QueryClient | undefined

@@ -2,10 +2,10 @@ import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'reac
 import { useForm, useWatch, type FieldPath, type UseFormReturn } from 'react-hook-form'
 import type { DocumentSlot } from '../core/documents.ts'
 import { VerificationError } from '../core/errors.ts'
-import type { State } from '../core/flow.ts'
+import type { State } from '../core/flow/flow.ts'
 import { filesOf, individualSteps, photoName, slotOfStep, stepOfField, wantedSlots, type IndividualStep } from '../core/individual.ts'
 import type { PreparedImage } from '../core/ports.ts'
-import { initialValues, shownContactFields, type FormOptions, type FormValues } from '../core/values.ts'
+import { initialValues, shownContactFields, type FormOptions, type FormValues } from '../core/form/values.ts'
 import { loadPart, useAdapters } from './adapters.ts'
 import { createEngine } from './engine.ts'
 import type { VerificationOptions } from './options.ts'
@@ -143,7 +143,7 @@ export function useVerification(options: VerificationOptions): Verification {
       giveUpWaiting: () => store.dispatch({ type: 'gaveUpWaiting' }),
       cancel: () => engine.cancel(),
     }
-  }, [adapters, engine, form, store])
+  }, [adapters, engine, form, latest, store])
 
   const slots = wantedSlots(form.getValues(), photosOf(state), step ?? '')
   return { state, form, steps, step, slots, ...acts }

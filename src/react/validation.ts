@@ -1,9 +1,9 @@
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import type { Resolver } from 'react-hook-form'
-import { calendarDateAt } from '../core/birth-date.ts'
-import { createFormSchema } from '../core/form.ts'
-import { toSessionRequest } from '../core/request.ts'
-import type { FormOptions, FormValues } from '../core/values.ts'
+import { calendarDateAt } from '../core/form/birth-date.ts'
+import { createFormSchema } from '../core/form/form.ts'
+import { toSessionRequest } from '../core/form/request.ts'
+import type { FormOptions, FormValues } from '../core/form/values.ts'
 
 export { toSessionRequest }
 

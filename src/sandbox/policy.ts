@@ -1,4 +1,4 @@
-import type { UploadTarget } from '../core/contract.ts'
+import type { UploadTarget } from '../core/contract/session.ts'
 import { maxFileBytes } from '../core/documents.ts'
 
 /** The one bucket of the stand-in. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
-import { documentCountries } from '../core/countries.ts'
+import { documentCountries } from '../core/contract/countries.ts'
 import { documentCategories } from '../core/documents.ts'
-import { nationalities } from '../core/nationalities.ts'
+import { nationalities } from '../core/contract/nationalities.ts'
 
 const oneOf = (table: object) => z.enum(Object.keys(table) as [string, ...string[]])
 const required = z.string().check(z.minLength(1))

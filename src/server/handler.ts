@@ -1,5 +1,5 @@
 import { Hono, type Context } from 'hono'
-import { calendarDateAt } from '../core/birth-date.ts'
+import { calendarDateAt } from '../core/form/birth-date.ts'
 import { answerOnce } from './idempotency.ts'
 import { failureResponse, HandlerFailure, toFailure } from './failures.ts'
 import { checkOptions, type HandlerOptions } from './options.ts'

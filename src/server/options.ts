@@ -1,4 +1,4 @@
-import type { FormOptions } from '../core/values.ts'
+import type { FormOptions } from '../core/form/values.ts'
 import type { HandlerCode } from './failures.ts'
 import type { Store } from './store.ts'
 import type { Fetch } from './vendor.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { ZodMiniType } from 'zod/mini'
-import { sessionRequestSchema, vendorErrorSchema } from '../core/contract.ts'
+import { sessionRequestSchema, vendorErrorSchema } from '../core/contract/session.ts'
 import { HandlerFailure } from './failures.ts'
 
 /**

@@ -3,7 +3,7 @@ import {
   readSessionSchema,
   type CreatedSession,
   type ReadSession,
-} from '../core/contract.ts'
+} from '../core/contract/session.ts'
 import { HandlerFailure } from './failures.ts'
 import { isSessionId } from './ownership.ts'
 import { parseAnswer, requireSuccess } from './vendor-answer.ts'

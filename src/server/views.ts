@@ -1,4 +1,4 @@
-import type { CreatedSession, Session } from '../core/contract.ts'
+import type { CreatedSession, Session } from '../core/contract/session.ts'
 
 /** What a browser gets to see of a session; the vendor's own also holds the person's name, birth date and document. */
 export function sessionView({ id, status, livenessRequired, individualId }: Session) {

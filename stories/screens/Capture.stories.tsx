@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import type { DocumentSlot } from '../../src/core/documents.ts'
 import type { VerificationErrorCode } from '../../src/core/errors.ts'
-import type { DefaultValues } from '../../src/core/values.ts'
+import type { DefaultValues } from '../../src/core/form/values.ts'
 import { CaptureChoice } from '../../src/react/steps/CaptureChoice.tsx'
 import type { PhotoIntake } from '../../src/react/steps/usePhotoIntake.ts'
 import { useLook } from '../look.tsx'

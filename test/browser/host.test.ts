@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createHost, type HostOptions } from '../../src/browser/host.ts'
-import type { SessionRequest } from '../../src/core/contract.ts'
+import type { SessionRequest } from '../../src/core/contract/session.ts'
 import { isVerificationError, type VerificationError } from '../../src/core/errors.ts'
 
 const request: SessionRequest = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { callbackError } from '../../src/core/answers.ts'
+import { callbackError } from '../../src/core/flow/answers.ts'
 import {
   errorCodes,
   isVerificationError,

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { VerificationError } from '../../src/core/errors.ts'
 import { eventsOf, type VerificationEvent } from '../../src/core/events.ts'
-import { initialState, type State } from '../../src/core/flow.ts'
-import { reduce } from '../../src/core/reduce.ts'
-import { createStore } from '../../src/core/store.ts'
+import { initialState, type State } from '../../src/core/flow/flow.ts'
+import { reduce } from '../../src/core/flow/reduce.ts'
+import { createStore } from '../../src/core/flow/store.ts'
 import { created, files, photo, session, sessionId, target, typedTexts, values } from './samples.ts'
-import { setStage, throws, type Script } from './staging.ts'
-import { events as samples, states } from './states.ts'
+import { setStage, throws, type Script } from './flow/staging.ts'
+import { events as samples, states } from './flow/states.ts'
 
 /** What a host hears of a run. */
 async function heard(script: Script, after?: (stage: ReturnType<typeof setStage>) => Promise<void>) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { individualKind } from '../../src/core/individual-kind.ts'
 import { filesOf, individualSteps, photoName, slotOfStep, stepOfField, wantedSlots } from '../../src/core/individual.ts'
-import { contactFields, type FormValues } from '../../src/core/values.ts'
+import { contactFields, type FormValues } from '../../src/core/form/values.ts'
 import { created, photo, request, target, values } from './samples.ts'
 
 const asksAll = { contact: Object.fromEntries(contactFields.map((field) => [field, 'optional' as const])) }

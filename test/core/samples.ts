@@ -1,8 +1,8 @@
-import type { UploadTarget } from '../../src/core/contract.ts'
-import type { Photos } from '../../src/core/flow.ts'
+import type { UploadTarget } from '../../src/core/contract/session.ts'
+import type { Photos } from '../../src/core/flow/flow.ts'
 import type { PreparedImage } from '../../src/core/ports.ts'
-import { toSessionRequest } from '../../src/core/request.ts'
-import type { FormValues } from '../../src/core/values.ts'
+import { toSessionRequest } from '../../src/core/form/request.ts'
+import type { FormValues } from '../../src/core/form/values.ts'
 
 /** Where the fake clock begins. */
 export const startMs = Date.UTC(2026, 2, 10, 12)

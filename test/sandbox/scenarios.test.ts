@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { expiryOf } from '../../src/core/expiry.ts'
+import { expiryOf } from '../../src/core/contract/expiry.ts'
 import { scenarios, type Scenario } from '../../src/sandbox/index.ts'
 import { passport, setting, startedAtMs, upload } from './setting.ts'
 

@@ -1,4 +1,4 @@
-import type { CreatedSession, UploadTarget } from '../../src/core/contract.ts'
+import type { CreatedSession, UploadTarget } from '../../src/core/contract/session.ts'
 import { createSandbox, sandboxApiKey, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.ts'
 
 export const base = 'https://api.notus.team/api/v1/kyc/individual-verification-sessions/standard'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { UploadTarget } from '../../src/core/contract.ts'
+import type { UploadTarget } from '../../src/core/contract/session.ts'
 import { maxFileBytes } from '../../src/core/documents.ts'
-import { expiryOf } from '../../src/core/expiry.ts'
+import { expiryOf } from '../../src/core/contract/expiry.ts'
 import { entriesOf, photo, send, setting, startedAtMs, upload, type FormEntry } from './setting.ts'
 
 async function prepare() {

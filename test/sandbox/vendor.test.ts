@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { documentCountries } from '../../src/core/countries.ts'
-import { nationalities } from '../../src/core/nationalities.ts'
+import { documentCountries } from '../../src/core/contract/countries.ts'
+import { nationalities } from '../../src/core/contract/nationalities.ts'
 import { sandboxApiKey } from '../../src/sandbox/index.ts'
 import { base, card, passport, setting, upload } from './setting.ts'
 

@@ -2,7 +2,7 @@ import { createServer, request as httpRequest, type RequestListener } from 'node
 import { connect, type AddressInfo } from 'node:net'
 import express from 'express'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { CreatedSession } from '../../src/core/contract.ts'
+import type { CreatedSession } from '../../src/core/contract/session.ts'
 import { toNodeListener } from '../../src/server/index.ts'
 import { ana, createStage } from './stage.ts'
 

@@ -1,4 +1,4 @@
-import type { CreatedSession, UploadTarget } from '../../src/core/contract.ts'
+import type { CreatedSession, UploadTarget } from '../../src/core/contract/session.ts'
 import { createSandbox, type Sandbox } from '../../src/sandbox/index.ts'
 import { createHandler, type Handler, type HandlerOptions } from '../../src/server/index.ts'
 

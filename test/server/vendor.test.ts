@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CreatedSession } from '../../src/core/contract.ts'
+import type { CreatedSession } from '../../src/core/contract/session.ts'
 import { createMemoryStore, type HandlerOptions } from '../../src/server/index.ts'
 import { ana, apiKey, createStage, now, vendorAnswering } from './stage.ts'
 

@@ -1,7 +1,7 @@
 import { errorText } from '../errorText.ts'
 import { useWidget } from '../widget.tsx'
 import { Button } from './Button.tsx'
-import { alertCircle } from './icons.ts'
+import { alertCircle } from './icons/icons.ts'
 import { Notice } from './Notice.tsx'
 import { Screen } from './Screen.tsx'
 

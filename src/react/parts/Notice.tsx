@@ -1,4 +1,4 @@
-import { Icon } from './Icon.tsx'
+import { Icon } from './icons/Icon.tsx'
 
 interface NoticeProps {
   tone: 'neutral' | 'info' | 'warning' | 'danger'

@@ -1,4 +1,4 @@
-import { useObjectUrl } from '../useObjectUrl.ts'
+import { useObjectUrl } from './useObjectUrl.ts'
 
 interface PhotoProps {
   part: 'photo-image' | 'thumb-image' | 'upload-thumb'

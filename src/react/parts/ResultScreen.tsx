@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { useWidget } from '../widget.tsx'
 import { Button } from './Button.tsx'
-import { check, copy } from './more-icons.ts'
+import { check, copy } from './icons/more-icons.ts'
 import { Screen } from './Screen.tsx'
 
 interface ResultScreenProps {

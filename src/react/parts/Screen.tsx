@@ -1,8 +1,8 @@
 import type { KeyboardEvent, ReactNode } from 'react'
 import { fill } from '../../locales/messages.ts'
 import { useTitleFocus, useWidget } from '../widget.tsx'
-import { Icon } from './Icon.tsx'
-import { arrowStart, lock } from './icons.ts'
+import { Icon } from './icons/Icon.tsx'
+import { arrowStart, lock } from './icons/icons.ts'
 
 interface ScreenProps {
   /** Names the screen for `data-step` and for the focus. */

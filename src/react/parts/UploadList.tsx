@@ -1,9 +1,9 @@
-import type { Photos, SlotUpload, Uploads } from '../../core/flow.ts'
+import type { Photos, SlotUpload, Uploads } from '../../core/flow/flow.ts'
 import { fill, formatBytes } from '../../locales/messages.ts'
 import { useWidget } from '../widget.tsx'
-import { Icon } from './Icon.tsx'
-import { alertCircle } from './icons.ts'
-import { check } from './more-icons.ts'
+import { Icon } from './icons/Icon.tsx'
+import { alertCircle } from './icons/icons.ts'
+import { check } from './icons/more-icons.ts'
 import { Photo } from './Photo.tsx'
 
 const percentOf = (sent: number, total: number) => (total === 0 ? 0 : Math.floor((100 * sent) / total))

@@ -1,6 +1,6 @@
-import type { ContactField } from '../../core/values.ts'
-import { shownContactFields } from '../../core/values.ts'
-import { TextField } from '../parts/TextField.tsx'
+import type { ContactField } from '../../core/form/values.ts'
+import { shownContactFields } from '../../core/form/values.ts'
+import { TextField } from '../parts/fields/TextField.tsx'
 import { useWidget } from '../widget.tsx'
 import { FormScreen } from './FormScreen.tsx'
 

@@ -1,6 +1,6 @@
 import { fill } from '../../locales/messages.ts'
-import { BirthDateField } from '../parts/BirthDateField.tsx'
-import { TextField } from '../parts/TextField.tsx'
+import { BirthDateField } from '../parts/fields/BirthDateField.tsx'
+import { TextField } from '../parts/fields/TextField.tsx'
 import { useWidget } from '../widget.tsx'
 import { FormScreen } from './FormScreen.tsx'
 

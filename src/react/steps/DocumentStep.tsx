@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
 import { documentCategories } from '../../core/documents.ts'
-import { CategoryField } from '../parts/CategoryField.tsx'
-import { DocumentNumberField } from '../parts/DocumentNumberField.tsx'
-import { PlaceField } from '../parts/PlaceField.tsx'
-import { countryPlaces, nationalityPlaces } from '../places.ts'
+import { CategoryField } from '../parts/fields/CategoryField.tsx'
+import { DocumentNumberField } from '../parts/fields/DocumentNumberField.tsx'
+import { PlaceField } from '../parts/fields/PlaceField.tsx'
+import { countryPlaces, nationalityPlaces } from '../parts/fields/places.ts'
 import { useWidget } from '../widget.tsx'
 import { FormScreen } from './FormScreen.tsx'
 

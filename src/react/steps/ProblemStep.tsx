@@ -1,8 +1,8 @@
 import type { VerificationError } from '../../core/errors.ts'
 import { errorText } from '../errorText.ts'
 import { Button } from '../parts/Button.tsx'
-import { Icon } from '../parts/Icon.tsx'
-import { cloud } from '../parts/more-icons.ts'
+import { Icon } from '../parts/icons/Icon.tsx'
+import { cloud } from '../parts/icons/more-icons.ts'
 import { ResultScreen, SupportLink } from '../parts/ResultScreen.tsx'
 import { useWidget } from '../widget.tsx'
 

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
-import type { Checking, Finished } from '../../core/flow.ts'
+import type { Checking, Finished } from '../../core/flow/flow.ts'
 import { fill } from '../../locales/messages.ts'
 import { Button } from '../parts/Button.tsx'
-import { Icon } from '../parts/Icon.tsx'
-import { clock, copy, corners, focus, hourglass, id, pencil } from '../parts/more-icons.ts'
+import { Icon } from '../parts/icons/Icon.tsx'
+import { clock, copy, corners, focus, hourglass, id, pencil } from '../parts/icons/more-icons.ts'
 import { ApprovedMark, ResultScreen, SupportLink } from '../parts/ResultScreen.tsx'
 import { useWidget } from '../widget.tsx'
 

@@ -1,0 +1,125 @@
+import { answerError, checkAnswer } from './answers.ts'
+import { callHost, withRetries } from './calls.ts'
+import { readSessionSchema, type Session } from '../contract/session.ts'
+import { isVerificationError, VerificationError } from '../errors.ts'
+import { isSecureUploadUrl } from '../contract/expiry.ts'
+import type { Checking, Creating, Starting } from './flow.ts'
+import type { Line } from './line.ts'
+import { outcomeOf } from './outcome.ts'
+import { askedDelayMs, defaultPatienceMs, longestAskedMs, lookDelayMs, maxFailedLooks } from '../policy.ts'
+import { uploadAll } from './uploads.ts'
+
+/**
+ * Takes a submission as far as it can go: looks at the stage, calls the one port it implies, dispatches one
+ * fact, looks again. Returns when there is an outcome, a failure over the stage, a wait for the person, or
+ * after an abort. Never rejects.
+ */
+export async function advance(line: Line, signal: AbortSignal): Promise<void> {
+  const { store } = line
+  while (!signal.aborted) {
+    const state = store.getState()
+    try {
+      if (state.stage === 'creating' && !state.failure) await create(line, state, signal)
+      else if (state.stage === 'uploading' && !state.failure) await uploadAll(line, state, signal)
+      else if (state.stage === 'starting' && !state.failure) await start(line, state, signal)
+      else if (state.stage === 'checking' && !state.failure && !state.isSlow) await check(line, state, signal)
+      else return
+    } catch (thrown) {
+      if (signal.aborted) return
+      const error = isVerificationError(thrown)
+        ? thrown
+        : new VerificationError('host-callback', { message: 'idstep: something unexpected was thrown', cause: thrown })
+      store.dispatch({ type: 'failed', error })
+    }
+  }
+}
+
+/** Creates the session. Never repeated by itself: only the host's server knows whether that is safe. */
+async function create({ store, ports, kind }: Line, state: Creating, signal: AbortSignal): Promise<void> {
+  const { request, idempotencyKey, files } = state.submission
+  let answer: unknown
+  try {
+    answer = await callHost(
+      'createSession',
+      (own) => ports.host.createSession(request, { signal: own, idempotencyKey }),
+      ports.clock,
+      signal,
+    )
+  } catch (thrown) {
+    const fields = isVerificationError(thrown) && thrown.code === 'invalid-fields' ? (thrown.fields ?? {}) : {}
+    const step = Object.keys(fields).map(kind.stepOfField).find((it) => it !== null)
+    if (!step) throw thrown
+    store.dispatch({ type: 'fieldsRefused', fields, step })
+    return
+  }
+  signal.throwIfAborted()
+  const created = checkAnswer('createSession', kind.answerSchema, answer)
+  const targets = kind.targetsOf(created)
+  if (Object.keys(targets).length === 0) throw answerError('createSession', 'frontDocumentUpload')
+  for (const target of Object.values(targets)) {
+    if (isSecureUploadUrl(target.url)) continue
+    const message = 'idstep: an upload target is not https. A document is never sent in the clear; only loopback may be http.'
+    throw new VerificationError('insecure-upload-url', { message })
+  }
+  const missing = Object.keys(targets).find((slot) => !(slot in files))
+  if (missing) store.dispatch({ type: 'photoMissing', step: kind.stepOfSlot(missing) })
+  else store.dispatch({ type: 'sessionCreated', sessionId: created.session.id, targets })
+}
+
+/** Starts the processing, once: when an earlier try may have arrived, the session's status is asked first. */
+async function start(line: Line, state: Starting, signal: AbortSignal): Promise<void> {
+  const { store, ports } = line
+  const { host, clock } = ports
+  const { sessionId } = state
+  let mayHaveStarted = state.wasTried
+  store.dispatch({ type: 'startTried' })
+  await withRetries(
+    async () => {
+      if (!host.processSession) return
+      if (mayHaveStarted && (await look(line, sessionId, signal)).status !== 'PENDING') return
+      mayHaveStarted = true
+      await callHost('processSession', async (own) => host.processSession?.(sessionId, { signal: own }), clock, signal)
+    },
+    clock,
+    signal,
+  )
+  signal.throwIfAborted()
+  store.dispatch({ type: 'processingStarted', atMs: clock.now() })
+}
+
+/** Looks at the session, less and less often, until there is an outcome or the patience ends. */
+async function check(line: Line, state: Checking, signal: AbortSignal): Promise<void> {
+  const { store, ports, patienceMs = defaultPatienceMs } = line
+  const { clock } = ports
+  let failures = 0
+  for (let looks = state.looks; ; looks++) {
+    await clock.waitForLook(lookDelayMs(looks, clock.random()), signal)
+    // Who has given up waiting is not looked for any more
+    if (store.getState().stage !== 'checking') return
+    try {
+      const outcome = outcomeOf(await look(line, state.sessionId, signal))
+      signal.throwIfAborted()
+      if (outcome) return store.dispatch({ type: 'decided', outcome })
+      failures = 0
+    } catch (error) {
+      failures += 1
+      // What a host's own callback throws may be a lost network as well: a look does no harm and is made again
+      const isFinal = !isVerificationError(error) || !error.isRetryable
+      const askedMs = askedDelayMs(error)
+      if (signal.aborted || isFinal || askedMs > longestAskedMs || failures >= maxFailedLooks) throw error
+      // In full: a page that is shown again may only bring forward our own wait
+      if (askedMs > 0) await clock.wait(askedMs, signal)
+    }
+    store.dispatch({ type: 'stillRunning' })
+    signal.throwIfAborted()
+    if (clock.now() - state.sinceMs >= patienceMs) return store.dispatch({ type: 'patienceEnded' })
+  }
+}
+
+async function look({ ports }: Line, sessionId: string, signal: AbortSignal): Promise<Session> {
+  const call = (own: AbortSignal) => ports.host.getSession(sessionId, { signal: own })
+  const answer = await callHost('getSession', call, ports.clock, signal)
+  const { session } = checkAnswer('getSession', readSessionSchema, answer)
+  if (session.id !== sessionId) throw answerError('getSession', 'session.id')
+  return session
+}

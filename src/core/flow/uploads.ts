@@ -1,0 +1,68 @@
+import { withRetries } from './calls.ts'
+import { isVerificationError, VerificationError } from '../errors.ts'
+import { expiryOf } from '../contract/expiry.ts'
+import type { SlotUpload, Uploading } from './flow.ts'
+import type { Line } from './line.ts'
+import { isTransient } from '../policy.ts'
+
+/** Uploads made at once. */
+const maxAtOnce = 4
+
+/**
+ * Sends every photo that has not arrived, side by side. A slot that fails does not stop the others; when all
+ * have ended, the first failure is thrown. Dead targets lead back to creating, with the same answers and
+ * photos: once by itself, then only when the person asks.
+ */
+export async function uploadAll(line: Line, state: Uploading, signal: AbortSignal): Promise<void> {
+  const queue = Object.entries(state.uploads).filter(([, upload]) => upload.state !== 'arrived')
+  const failures: unknown[] = []
+  const sendNext = async () => {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      await uploadOne(line, state, next[0], next[1], signal).catch((error: unknown) => failures.push(error))
+    }
+  }
+  await Promise.all(Array.from({ length: maxAtOnce }, sendNext))
+  signal.throwIfAborted()
+  const expired = failures.find((error) => isVerificationError(error) && error.code === 'upload-expired')
+  if (expired && !state.isRenewed) {
+    line.store.dispatch({ type: 'targetsExpired', idempotencyKey: line.ports.newKey() })
+  } else if (failures.length > 0) {
+    throw expired ?? failures[0]
+  }
+}
+
+async function uploadOne(
+  { store, ports }: Line,
+  { submission }: Uploading,
+  slot: string,
+  { target }: SlotUpload,
+  signal: AbortSignal,
+): Promise<void> {
+  const { blob } = submission.files[slot] ?? {}
+  if (!blob) throw new VerificationError('missing-photo')
+  const expiresAtMs = expiryOf(target) ?? Infinity
+  try {
+    await withRetries(
+      async () => {
+        signal.throwIfAborted()
+        store.dispatch({ type: 'uploadStarted', slot })
+        signal.throwIfAborted()
+        const onProgress = (sentBytes: number) => {
+          if (!signal.aborted) store.dispatch({ type: 'uploadProgressed', slot, sentBytes })
+        }
+        await ports.upload(target, blob, { signal, onProgress }).catch((error: unknown) => {
+          // A storage service that refuses without CORS headers looks like a broken network
+          const isDead = isTransient(error) && ports.clock.now() >= expiresAtMs
+          throw isDead ? new VerificationError('upload-expired', { cause: error }) : error
+        })
+      },
+      ports.clock,
+      signal,
+      () => store.dispatch({ type: 'uploadDelayed', slot }),
+    )
+  } catch (error) {
+    if (!signal.aborted) store.dispatch({ type: 'uploadFailed', slot })
+    throw isVerificationError(error) ? error : new VerificationError('network', { cause: error })
+  }
+  if (!signal.aborted) store.dispatch({ type: 'uploadFinished', slot })
+}

@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest'
+import { VerificationError, type VerificationErrorCode } from '../../../src/core/errors.ts'
+import type { Editing } from '../../../src/core/flow/flow.ts'
+import { created, files, target } from '../samples.ts'
+import { never, setStage, throws } from './staging.ts'
+
+describe('a create', () => {
+  test.each<VerificationErrorCode>(['network', 'timeout', 'server', 'rate-limited', 'unauthorized'])(
+    'that fails with %s is never repeated by itself',
+    async (code) => {
+      const stage = setStage({ create: [throws(new VerificationError(code)), created()] })
+      await stage.run()
+      expect(stage.calls).toEqual(['create key-1'])
+      expect(stage.state()).toMatchObject({ stage: 'creating', failure: { code } })
+      await stage.run()
+      expect(stage.calls).toEqual(['create key-1'])
+    },
+  )
+
+  test('that the person repeats goes out under the same key, after a lost answer too', async () => {
+    const stage = setStage({ create: [never, throws('boom'), created()] })
+    await stage.run()
+    await stage.retry()
+    expect(stage.failure()?.code).toBe('host-callback')
+    await stage.retry()
+    expect(stage.calls.slice(0, 3)).toEqual(['create key-1', 'create key-1', 'create key-1'])
+    expect(stage.state().stage).toBe('finished')
+  })
+})
+
+describe('fields that the vendor refuses', () => {
+  test.each([
+    ['birthDate', 'details'],
+    ['documentId', 'document'],
+    ['postalCode', 'contact'],
+  ])('%s leads to %s, with the photos still there', async (field, step) => {
+    const stage = setStage({
+      create: [throws(new VerificationError('invalid-fields', { fields: { [field]: 'refused' } }))],
+    })
+    await stage.run()
+    expect(stage.state()).toEqual({ stage: 'editing', step, photos: files, refused: { [field]: 'refused' } })
+  })
+
+  test('are a failure when no screen asks for them', async () => {
+    const refused = new VerificationError('invalid-fields', { fields: { email: 'refused' } })
+    const stage = setStage({ create: [throws(refused)] })
+    await stage.run()
+    expect(stage.state()).toMatchObject({ stage: 'creating', failure: { code: 'invalid-fields' } })
+  })
+
+  test('are found in a body of the vendor that the host throws as it came', async () => {
+    const body = {
+      message: 'Invalid',
+      id: 'BAD_REQUEST',
+      errors: [{ code: 'x', path: ['documentId'], message: 'bad' }],
+    }
+    const stage = setStage({ create: [throws(body)] })
+    await stage.run()
+    expect(stage.state()).toMatchObject({ stage: 'editing', step: 'document', refused: { documentId: 'refused' } })
+  })
+
+  test('lead to the first that a screen asks, whatever else was refused', async () => {
+    const fields = { individualLimit: 'refused', lastName: 'too-long' }
+    const stage = setStage({ create: [throws(new VerificationError('invalid-fields', { fields }))] })
+    await stage.run()
+    expect(stage.state()).toMatchObject({ step: 'details', refused: fields })
+  })
+
+  test('that no screen asks are a failure', async () => {
+    const stage = setStage({
+      create: [throws(new VerificationError('invalid-fields', { fields: { toString: 'refused' } }))],
+    })
+    await stage.run()
+    expect(stage.state()).toMatchObject({ stage: 'creating', failure: { code: 'invalid-fields' } })
+  })
+})
+
+test('a side that the vendor wants and nobody has photographed is asked for', async () => {
+  const stage = setStage({ files: { front: files.front! } })
+  await stage.run()
+  expect(stage.calls).toEqual(['create key-1'])
+  const state = stage.state() as Editing
+  expect(state).toMatchObject({ stage: 'editing', step: 'capture:back', refused: null })
+  expect(state.photos.front).toBe(files.front)
+})
+
+describe('an upload target that is not secure', () => {
+  test.each(['front', 'back'])(
+    'at the %s is refused before anything is sent, and its address is not told',
+    async (side) => {
+      const insecure = { ...target(`${side}-1`), url: 'http://storage.evil.test/bucket' }
+      const stage = setStage({ create: [side === 'front' ? created(insecure) : created(target('front-1'), insecure)] })
+      await stage.run()
+      expect(stage.calls).toEqual(['create key-1'])
+      expect(stage.failure()).toMatchObject({ code: 'insecure-upload-url', isRetryable: false })
+      expect(`${stage.failure()?.message} ${JSON.stringify(stage.failure())}`).not.toContain('evil')
+    },
+  )
+
+  test('may be on this machine while developing', async () => {
+    const local = { ...target('front-1'), url: 'http://localhost:4000/s3' }
+    const stage = setStage({ create: [created(local, null)] })
+    await stage.run()
+    expect(stage.calls).toContain('upload front-1 1000')
+  })
+})
