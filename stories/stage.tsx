@@ -32,6 +32,7 @@ export function createStage({ scenario, adapters, sendingMs = 1_500, minimumAge 
   const sandbox = createSandbox({ scenario, now: clock.now })
   const handler = createHandler({
     apiKey: sandboxApiKey,
+    onFailure: () => {},
     authorize: () => ({ userId: 'somebody' }),
     fetch: (url, init) => sandbox.fetch(url, init),
     now: clock.now,

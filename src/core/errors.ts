@@ -8,7 +8,7 @@ export const errorCodes = {
   timeout: { retryable: true },
   server: { retryable: true },
   'rate-limited': { retryable: true },
-  unauthorized: { retryable: false },
+  unauthorized: { retryable: true },
   'invalid-fields': { retryable: false },
   'invalid-request': { retryable: false },
   'session-not-found': { retryable: false },

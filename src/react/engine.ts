@@ -38,6 +38,8 @@ export function createEngine(adapters: Adapters, latest: () => VerificationOptio
     runOnce(controller)
       .catch((thrown: unknown) => {
         if (controller.signal.aborted) return
+        // Before anyone hears of it: a host may retry at once
+        if (current === controller) current = null
         const error = isVerificationError(thrown) ? thrown : new VerificationError('host-callback', { cause: thrown })
         store.dispatch({ type: 'failed', error })
       })

@@ -1,13 +1,14 @@
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
-import { useForm, useWatch, type FieldPath, type UseFormReturn } from 'react-hook-form'
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useForm, useWatch, type UseFormReturn } from 'react-hook-form'
 import type { DocumentSlot } from '../core/documents.ts'
-import { VerificationError } from '../core/errors.ts'
-import type { State } from '../core/flow/flow.ts'
-import { filesOf, individualSteps, photoName, slotOfStep, stepOfField, wantedSlots, type IndividualStep } from '../core/individual.ts'
+import type { State, Submission } from '../core/flow/flow.ts'
+import { filesOf, individualSteps, photoName, slotOfStep, wantedSlots, type IndividualStep } from '../core/individual.ts'
+import { isTransient } from '../core/policy.ts'
 import type { PreparedImage } from '../core/ports.ts'
-import { initialValues, shownContactFields, type FormOptions, type FormValues } from '../core/form/values.ts'
+import { initialValues, type FormOptions, type FormValues } from '../core/form/values.ts'
 import { loadPart, useAdapters } from './adapters.ts'
 import { createEngine } from './engine.ts'
+import { fieldsOf, useCorrection, useLatest, useOnlyChoices, useRefusedFields } from './formHooks.ts'
 import type { VerificationOptions } from './options.ts'
 
 /** The state of a verification and everything a person can do with it. */
@@ -64,7 +65,8 @@ export function useVerification(options: VerificationOptions): Verification {
     },
   })
   useCorrection(form)
-  useRefusedFields(form, state, options)
+  const refusedSteps = useRefusedFields(form, state, options)
+  useOnlyChoices(form, options)
 
   useWatch({ control: form.control, name: ['documentCountry', 'documentCategory'] })
   const step = state.stage === 'editing' ? (state.step as IndividualStep) : null
@@ -75,13 +77,17 @@ export function useVerification(options: VerificationOptions): Verification {
     const stepsNow = () => stepsOf(form, now(), latest.current)
     // Who leaves the review to change one answer comes back to it
     let isReviewing = false
+    // A create whose answer was lost may have made a session: the same request keeps its key
+    let unanswered: Submission | null = null
     const goTo = (to: IndividualStep) => {
       isReviewing = true
+      const current = now()
+      unanswered = current.stage === 'creating' && isTransient(current.failure) ? current.submission : null
       store.dispatch({ type: 'moved', step: to })
       store.dispatch({ type: 'edited', step: to })
     }
     const firstIncomplete = async () => {
-      for (const which of stepsNow()) if (!(await isComplete(which))) return which
+      for (const which of stepsNow()) if (refusedSteps.has(which) || !(await isComplete(which))) return which
       return null
     }
     const move = (by: number) => {
@@ -103,6 +109,7 @@ export function useVerification(options: VerificationOptions): Verification {
       back: () => move(-1),
       async next() {
         const current = now()
+        if (current.stage === 'editing') refusedSteps.delete(current.step)
         if (current.stage !== 'editing' || !(await isComplete(current.step as IndividualStep))) return false
         const target = isReviewing ? ((await firstIncomplete()) ?? 'review') : null
         if (now() !== current) return true
@@ -125,14 +132,19 @@ export function useVerification(options: VerificationOptions): Verification {
           return false
         }
         const current = now()
-        if (current.stage !== 'editing' && current.stage !== 'finished') return false
+        const isStuck = 'failure' in current && current.failure !== null
+        const mayStartAgain = current.stage === 'finished' && current.outcome.status === 'expired'
+        if (current.stage !== 'editing' && !isStuck && !mayStartAgain) return false
         const { toSessionRequest } = await loadPart(() => import('./validation.ts'))
         const values = form.getValues()
         const request = toSessionRequest(values, latest.current)
         const files = filesOf(values, photosOf(current), 'review')
         // A field that is refused is one answer to change, too
         isReviewing = true
-        store.dispatch({ type: 'submitted', submission: { request, files, idempotencyKey: adapters.newKey() } })
+        const isSame = JSON.stringify(unanswered?.request) === JSON.stringify(request)
+        const idempotencyKey = (isSame && unanswered?.idempotencyKey) || adapters.newKey()
+        unanswered = null
+        store.dispatch({ type: 'submitted', submission: { request, files, idempotencyKey } })
         engine.run()
         return true
       },
@@ -143,7 +155,7 @@ export function useVerification(options: VerificationOptions): Verification {
       giveUpWaiting: () => store.dispatch({ type: 'gaveUpWaiting' }),
       cancel: () => engine.cancel(),
     }
-  }, [adapters, engine, form, latest, store])
+  }, [adapters, engine, form, latest, refusedSteps, store])
 
   const slots = wantedSlots(form.getValues(), photosOf(state), step ?? '')
   return { state, form, steps, step, slots, ...acts }
@@ -156,58 +168,4 @@ function photosOf(state: State) {
 function stepsOf(form: UseFormReturn<FormValues>, state: State, options: FormOptions): IndividualStep[] {
   const step = state.stage === 'editing' ? state.step : ''
   return individualSteps(form.getValues(), photosOf(state), step, options)
-}
-
-/** The newest value, for what runs later than the render that made it. */
-function useLatest<Value>(value: Value) {
-  const latest = useRef(value)
-  useEffect(() => {
-    latest.current = value
-  })
-  return latest
-}
-
-/** The fields of a step, in the order in which they are asked. */
-export function fieldsOf(step: IndividualStep, options: FormOptions): FieldPath<FormValues>[] {
-  if (step === 'details') return ['firstName', 'lastName', 'birthDate.day', 'birthDate.month', 'birthDate.year']
-  if (step === 'document') return ['documentCountry', 'documentCategory', 'documentId', 'nationality']
-  return step === 'contact' ? shownContactFields(options) : []
-}
-
-/** A field that was refused is checked again as it is corrected; others only on Continue. */
-function useCorrection(form: UseFormReturn<FormValues>) {
-  useEffect(
-    () =>
-      form.subscribe({
-        formState: { values: true },
-        callback: ({ name }) => {
-          if (name === undefined) return
-          const field = name as FieldPath<FormValues>
-          const group = field.startsWith('birthDate') ? fieldsOf('details', {}).slice(2) : [field]
-          if (field === 'documentCountry') group.push('documentId')
-          const wrong = group.some((it) => form.getFieldState(it).error)
-          // A rule that cannot be fetched now is asked for again on Continue
-          if (wrong) form.trigger(group).catch(() => {})
-        },
-      }),
-    [form],
-  )
-}
-
-/** What the vendor refused comes back on its own field, with what was typed still there. */
-function useRefusedFields(form: UseFormReturn<FormValues>, state: State, options: FormOptions) {
-  const latest = useLatest(options)
-  const refused = state.stage === 'editing' ? state.refused : null
-  useEffect(() => {
-    for (const [field, code] of Object.entries(refused ?? {})) {
-      if (stepOfField(field, latest.current) === null) continue
-      const path = field === 'birthDate' ? 'birthDate.day' : (field as FieldPath<FormValues>)
-      form.setError(path, { type: 'refused', message: code })
-    }
-  }, [form, refused, latest])
-}
-
-/** Narrows what a rejected act threw. */
-export function asVerificationError(thrown: unknown): VerificationError {
-  return thrown instanceof VerificationError ? thrown : new VerificationError('host-callback', { cause: thrown })
 }

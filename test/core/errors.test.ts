@@ -16,6 +16,7 @@ async function secondCopy(): Promise<Copy> {
 
 /** Codes for which trying the same again can help. */
 const retryable: VerificationErrorCode[] = [
+  'unauthorized',
   'network', 'timeout', 'server', 'rate-limited', 'host-callback', 'upload-refused', 'upload-expired', 'camera-denied',
   'camera-missing', 'camera-busy', 'camera-failed', 'not-loaded',
 ]

@@ -92,6 +92,6 @@ export function created(front: UploadTarget | null = target('front-1'), back: Up
 }
 
 /** The answer of call 4. */
-export function session(status: string, individualId: string | null = null) {
+export function session(status: string, individualId: string | null = status === 'COMPLETED' ? 'individual-1' : null) {
   return { session: { ...created().session, status, individualId } }
 }

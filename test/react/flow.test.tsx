@@ -1,5 +1,6 @@
-import { screen } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import { expect, test } from 'vitest'
+import { VerificationError } from '../../src/core/errors.ts'
 import { ana, goThrough, goToReview, press, show, title } from './widget.tsx'
 
 test('goes from a name to a verdict and tells the host once, in order', async () => {
@@ -145,6 +146,60 @@ test('brings a refused field back to its own field with what was typed', async (
   await press(shown.user, 'Submit')
   await title('You’re verified')
   expect(shown.stage.sandbox.sessions()[0]?.request.birthDate).toBe('15/03/1991')
+})
+
+test('asks for refused fields on two screens, one after the other, before anything is sent again', async () => {
+  const shown = show({ props: { defaultValues: ana } })
+  const { createSession } = shown.stage.host
+  const fields = { documentId: 'refused', firstName: 'refused' }
+  shown.update({ createSession: () => Promise.reject(new VerificationError('invalid-fields', { fields })) })
+  await goThrough(shown)
+  await title('Your details')
+  await waitFor(() => expect(screen.getByRole('textbox', { name: 'First name' })).toBeInvalid())
+  shown.update({ createSession })
+  await shown.user.type(screen.getByRole('textbox', { name: 'First name' }), 'a')
+  await press(shown.user, 'Continue')
+  await title('Your document')
+  expect(screen.getByRole('textbox', { name: 'CPF number' })).toBeInvalid()
+  await shown.user.clear(screen.getByRole('textbox', { name: 'CPF number' }))
+  await shown.user.type(screen.getByRole('textbox', { name: 'CPF number' }), '11144477735')
+  await press(shown.user, 'Continue')
+  await title('Check your answers')
+  await press(shown.user, 'Submit')
+  await title('You’re verified')
+  expect(shown.stage.sandbox.calls.create).toBe(1)
+  expect(shown.stage.sandbox.sessions()[0]?.request).toMatchObject({ firstName: 'Anaa', documentId: '11144477735' })
+})
+
+test('keeps the key of a create without an answer while the request is the same', async () => {
+  const shown = show({ props: { defaultValues: ana } })
+  const { createSession } = shown.stage.host
+  const keys: string[] = []
+  shown.update({
+    createSession: async (request, options) => {
+      keys.push(options.idempotencyKey)
+      const answer = await createSession(request, options)
+      if (keys.length === 1) throw new VerificationError('network')
+      return answer
+    },
+  })
+  await goThrough(shown)
+  await title('The connection was lost')
+  await press(shown.user, 'Change answers')
+  await title('Check your answers')
+  await press(shown.user, 'Submit')
+  await title('You’re verified')
+  expect(keys).toEqual([keys[0], keys[0]])
+  expect(shown.stage.sandbox.calls.create).toBe(1)
+})
+
+test('takes the only allowed country although the host learns of it late', async () => {
+  const shown = show({ props: { defaultValues: { ...ana, documentCountry: '' } } })
+  await title('Your details')
+  shown.update({ documents: { countries: ['BRAZIL'] } })
+  await goThrough(shown)
+  await title('You’re verified')
+  expect(shown.stage.sandbox.sessions()[0]?.request.documentCountry).toBe('BRAZIL')
 })
 
 test('submits once when Submit is pressed twice', async () => {

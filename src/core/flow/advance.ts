@@ -6,7 +6,7 @@ import { isSecureUploadUrl } from '../contract/expiry.ts'
 import type { Checking, Creating, Starting } from './flow.ts'
 import type { Line } from './line.ts'
 import { outcomeOf } from './outcome.ts'
-import { askedDelayMs, defaultPatienceMs, longestAskedMs, lookDelayMs, maxFailedLooks } from '../policy.ts'
+import { askedDelayMs, defaultPatienceMs, isTransient, longestAskedMs, lookDelayMs, maxFailedLooks } from '../policy.ts'
 import { uploadAll } from './uploads.ts'
 
 /**
@@ -47,7 +47,8 @@ async function create({ store, ports, kind }: Line, state: Creating, signal: Abo
     )
   } catch (thrown) {
     const fields = isVerificationError(thrown) && thrown.code === 'invalid-fields' ? (thrown.fields ?? {}) : {}
-    const step = Object.keys(fields).map(kind.stepOfField).find((it) => it !== null)
+    const asked = Object.keys(fields).map((field) => kind.stepOfField(field))
+    const step = kind.fieldSteps.find((name) => asked.includes(name))
     if (!step) throw thrown
     store.dispatch({ type: 'fieldsRefused', fields, step })
     return
@@ -55,6 +56,8 @@ async function create({ store, ports, kind }: Line, state: Creating, signal: Abo
   signal.throwIfAborted()
   const created = checkAnswer('createSession', kind.answerSchema, answer)
   const targets = kind.targetsOf(created)
+  const unnamed = kind.missingSlot(created, request)
+  if (unnamed) throw answerError('createSession', unnamed)
   if (Object.keys(targets).length === 0) throw answerError('createSession', 'frontDocumentUpload')
   for (const target of Object.values(targets)) {
     if (isSecureUploadUrl(target.url)) continue
@@ -82,6 +85,8 @@ async function start(line: Line, state: Starting, signal: AbortSignal): Promise<
     },
     clock,
     signal,
+    // A callback that never settles has had its minute: the person decides
+    { mayRepeat: (error) => isTransient(error) && !(isVerificationError(error) && error.code === 'timeout') },
   )
   signal.throwIfAborted()
   store.dispatch({ type: 'processingStarted', atMs: clock.now() })
@@ -103,8 +108,7 @@ async function check(line: Line, state: Checking, signal: AbortSignal): Promise<
       failures = 0
     } catch (error) {
       failures += 1
-      // What a host's own callback throws may be a lost network as well: a look does no harm and is made again
-      const isFinal = !isVerificationError(error) || !error.isRetryable
+      const isFinal = !isVerificationError(error) || !mayLookAgain(error)
       const askedMs = askedDelayMs(error)
       if (signal.aborted || isFinal || askedMs > longestAskedMs || failures >= maxFailedLooks) throw error
       // In full: a page that is shown again may only bring forward our own wait
@@ -114,6 +118,11 @@ async function check(line: Line, state: Checking, signal: AbortSignal): Promise<
     signal.throwIfAborted()
     if (clock.now() - state.sinceMs >= patienceMs) return store.dispatch({ type: 'patienceEnded' })
   }
+}
+
+/** A look does no harm: it is made again unless only the person can help. A page in between may answer once, too. */
+function mayLookAgain({ code, isRetryable }: VerificationError): boolean {
+  return code === 'host-answer' || (isRetryable && code !== 'unauthorized')
 }
 
 async function look({ ports }: Line, sessionId: string, signal: AbortSignal): Promise<Session> {

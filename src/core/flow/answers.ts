@@ -22,11 +22,11 @@ export function answerError(callback: string, field: string): VerificationError 
 
 /**
  * Turns whatever a host's callback threw into our error: ours passes through; an object in the vendor's error
- * shape with `errors[].path` becomes refused fields; anything else is `host-callback`, with its cause kept.
+ * shape with `errors[].path`, thrown by `createSession`, becomes refused fields; anything else is `host-callback`, with its cause kept.
  */
 export function callbackError(callback: string, thrown: unknown): VerificationError {
   if (isVerificationError(thrown)) return thrown
-  const body = z.safeParse(vendorErrorSchema, thrown)
+  const body = z.safeParse(vendorErrorSchema, callback === 'createSession' ? thrown : null)
   const paths = body.success ? (body.data.errors ?? []) : []
   if (paths.length > 0) {
     const fields = Object.fromEntries(paths.map(({ path }) => [String(path[0] ?? 'request'), 'refused']))

@@ -35,22 +35,29 @@ export async function callHost<Answer>(
   }
 }
 
+/** How a call is repeated. */
+interface Repeating {
+  /** Told before each pause. */
+  onDelay?: () => void
+  /** Which failures are repeated. @default isTransient */
+  mayRepeat?: (error: unknown) => boolean
+}
+
 /**
  * Makes a call again while only the way to it is at fault, with growing, jittered pauses.
- * @param onDelay told before each pause
  */
 export async function withRetries<Answer>(
   call: () => Promise<Answer>,
   clock: Clock,
   signal: AbortSignal,
-  onDelay: () => void = () => {},
+  { onDelay = () => {}, mayRepeat = isTransient }: Repeating = {},
 ): Promise<Answer> {
   for (let failures = 1; ; failures++) {
     try {
       return await call()
     } catch (error) {
       signal.throwIfAborted()
-      if (!isTransient(error) || failures >= maxTries) throw error
+      if (!mayRepeat(error) || failures >= maxTries) throw error
       onDelay()
       await clock.wait(retryDelayMs(failures, clock.random(), error), signal)
     }

@@ -26,7 +26,7 @@ export type Uploads = Readonly<Record<string, SlotUpload>>
 
 /** What became of a verification. The session id is the vendor's. */
 export type Outcome =
-  | { status: 'approved'; sessionId: string; individualId: string | null }
+  | { status: 'approved'; sessionId: string; individualId: string }
   | { status: 'declined'; sessionId: string }
   | { status: 'expired'; sessionId: string }
   | { status: 'pending'; sessionId: string }

@@ -1,12 +1,17 @@
 import type { Session } from '../contract/session.ts'
+import { answerError } from './answers.ts'
 import type { Outcome } from './flow.ts'
 
-/** The outcome a session has reached; `null` while it runs, which any status we do not know means. */
+/**
+ * The outcome a session has reached; `null` while it runs, which any status we do not know means.
+ * @throws VerificationError `host-answer` for a completed session without its individual
+ */
 export function outcomeOf(session: Session): Outcome | null {
   const sessionId = session.id
   switch (session.status) {
     case 'COMPLETED':
-      return { status: 'approved', sessionId, individualId: session.individualId ?? null }
+      if (!session.individualId) throw answerError('getSession', 'session.individualId')
+      return { status: 'approved', sessionId, individualId: session.individualId }
     case 'FAILED':
       return { status: 'declined', sessionId }
     case 'EXPIRED':

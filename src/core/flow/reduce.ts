@@ -147,6 +147,9 @@ function reduceFailure<Current extends Creating | Uploading | Starting | Checkin
       return state.failure ? { ...state, failure: null } : state
     case 'edited':
       return state.failure ? { stage: 'editing', step: event.step, photos: state.photos, refused: null } : state
+    case 'submitted':
+      if (!state.failure) return state
+      return { stage: 'creating', photos: state.photos, submission: event.submission, isRenewed: false, failure: null }
     default:
       return state
   }

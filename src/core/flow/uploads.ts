@@ -58,7 +58,7 @@ async function uploadOne(
       },
       ports.clock,
       signal,
-      () => store.dispatch({ type: 'uploadDelayed', slot }),
+      { onDelay: () => store.dispatch({ type: 'uploadDelayed', slot }) },
     )
   } catch (error) {
     if (!signal.aborted) store.dispatch({ type: 'uploadFailed', slot })

@@ -68,9 +68,9 @@ export function checkBirthDate(
   const birth = { day: +typed.day, month: +typed.month, year: +typed.year }
   if (!isRealDate(birth)) return { problem: 'date-not-real', part: 'day' }
   const age = ageOn(birth, today)
-  const isToday = birth.year === today.year && birth.month === today.month && birth.day === today.day
-  if (age < 0 || isToday) return { problem: 'date-future', part: 'year' }
-  if (age > maxAgeYears) return { problem: 'date-too-old', part: 'year' }
+  const isBirthday = birth.month === today.month && birth.day === today.day
+  if (age < 0 || (age === 0 && isBirthday)) return { problem: 'date-future', part: 'year' }
+  if (age > maxAgeYears || (age === maxAgeYears && !isBirthday)) return { problem: 'date-too-old', part: 'year' }
   if (minimumAge !== undefined && age < minimumAge) return { problem: 'date-too-young', part: 'year' }
   return null
 }

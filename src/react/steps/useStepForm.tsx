@@ -5,7 +5,7 @@ import { errorText } from '../errorText.ts'
 import { ErrorSummary } from '../parts/fields/ErrorSummary.tsx'
 import { alertCircle } from '../parts/icons/icons.ts'
 import { Notice } from '../parts/Notice.tsx'
-import { fieldsOf } from '../useVerification.ts'
+import { fieldsOf } from '../formHooks.ts'
 import { useWidget } from '../widget.tsx'
 
 /** Continue of a form's step: checks, shows the summary, goes on. */

@@ -50,10 +50,10 @@ describe('from a submission to an outcome', () => {
     const small = { session: { id: sessionId, status: 'PENDING' } }
     const stage = setStage({
       create: [{ ...small, frontDocumentUpload, backDocumentUpload }],
-      get: [{ session: { id: sessionId, status: 'COMPLETED' } }],
+      get: [{ session: { id: sessionId, status: 'COMPLETED', individualId: 'i' } }],
     })
     await stage.run()
-    expect((stage.state() as Finished).outcome).toEqual({ status: 'approved', sessionId, individualId: null })
+    expect((stage.state() as Finished).outcome).toEqual({ status: 'approved', sessionId, individualId: 'i' })
   })
 
   test.each([

@@ -2,7 +2,6 @@ import * as z from 'zod/mini'
 import { describe, expect, test } from 'vitest'
 import { answerError, callbackError, checkAnswer } from '../../../src/core/flow/answers.ts'
 import { VerificationError } from '../../../src/core/errors.ts'
-import { knownStatuses } from '../../../src/core/contract/session.ts'
 import { outcomeOf } from '../../../src/core/flow/outcome.ts'
 
 describe('an answer', () => {
@@ -55,21 +54,20 @@ describe('what a callback throws', () => {
 
 describe('the outcome of a session', () => {
   test('exists for three of the statuses that are known', () => {
-    const outcomes = knownStatuses.map((status) => outcomeOf({ id: 's', status, individualId: null })?.status ?? null)
+    const outcomes = ['PENDING', 'VERIFYING', 'COMPLETED', 'FAILED', 'EXPIRED'].map((status) => outcomeOf({ id: 's', status, individualId: 'i' })?.status ?? null)
     expect(outcomes).toEqual([null, null, 'approved', 'declined', 'expired'])
   })
 
-  test('names the individual that was made, where the vendor says it', () => {
+  test('names the individual that was made, and does not pass for one without', () => {
     expect(outcomeOf({ id: 's', status: 'COMPLETED', individualId: 'i' })).toEqual({
       status: 'approved',
       sessionId: 's',
       individualId: 'i',
     })
-    expect(outcomeOf({ id: 's', status: 'COMPLETED' })).toEqual({
-      status: 'approved',
-      sessionId: 's',
-      individualId: null,
-    })
+    for (const individualId of [null, undefined, '']) {
+      const nameless = () => outcomeOf({ id: 's', status: 'COMPLETED', individualId })
+      expect(nameless).toThrow(expect.objectContaining({ code: 'host-answer', fields: { 'session.individualId': 'refused' } }))
+    }
   })
 
   test.each(['', 'completed', 'APPROVED', 'toString'])(

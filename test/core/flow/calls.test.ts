@@ -61,7 +61,7 @@ describe('a call that is tried again', () => {
       if (tries < 3) throw network
       return tries
     }
-    const answer = withRetries(call, clock, new AbortController().signal, () => told.push(tries))
+    const answer = withRetries(call, clock, new AbortController().signal, { onDelay: () => void told.push(tries) })
     expect(await clock.until(answer)).toBe(3)
     expect(told).toEqual([1, 2])
     expect(clock.pausesMs).toEqual([450, 900])

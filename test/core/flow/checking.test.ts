@@ -100,7 +100,7 @@ describe('a look that fails', () => {
     expect(stage.state().stage).toBe('finished')
   })
 
-  test.each<VerificationErrorCode>(['session-not-found', 'unauthorized', 'invalid-request', 'host-answer'])(
+  test.each<VerificationErrorCode>(['session-not-found', 'unauthorized', 'invalid-request'])(
     'with %s is final',
     async (code) => {
       const stage = await follow({ get: [running, fails(code), session('COMPLETED')] })
@@ -108,6 +108,11 @@ describe('a look that fails', () => {
       expect(stage.state()).toMatchObject({ stage: 'checking', failure: { code } })
     },
   )
+
+  test('because a page answered in between is forgotten when the next succeeds', async () => {
+    const stage = await follow({ get: [{ html: 'Sign in to this network' }, session('COMPLETED')] })
+    expect(stage.state().stage).toBe('finished')
+  })
 
   test('because the host threw something of its own may be a lost network too', async () => {
     const once = await follow({ get: [throws('boom'), session('COMPLETED')] })

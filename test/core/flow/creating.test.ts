@@ -41,6 +41,13 @@ describe('fields that the vendor refuses', () => {
     expect(stage.state()).toEqual({ stage: 'editing', step, photos: files, refused: { [field]: 'refused' } })
   })
 
+  test('lead to the first of their screens, whatever their order in the answer', async () => {
+    const fields = { documentId: 'refused', firstName: 'refused' }
+    const stage = setStage({ create: [throws(new VerificationError('invalid-fields', { fields }))] })
+    await stage.run()
+    expect(stage.state()).toMatchObject({ stage: 'editing', step: 'details', refused: fields })
+  })
+
   test('are a failure when no screen asks for them', async () => {
     const refused = new VerificationError('invalid-fields', { fields: { email: 'refused' } })
     const stage = setStage({ create: [throws(refused)] })
@@ -103,4 +110,13 @@ describe('an upload target that is not secure', () => {
     await stage.run()
     expect(stage.calls).toContain('upload front-1 1000')
   })
+})
+
+test('an answer that does not speak of a side of the document is refused, and says which', async () => {
+  const { session, frontDocumentUpload, backDocumentUpload } = created()
+  const stage = setStage({ create: [{ session, frontDocumentUpload, backUpload: backDocumentUpload }] })
+  await stage.run()
+  expect(stage.failure()).toMatchObject({ code: 'host-answer', fields: { backDocumentUpload: 'refused' } })
+  expect(stage.failure()?.message).toContain('backDocumentUpload')
+  expect(stage.calls).toEqual(['create key-1'])
 })

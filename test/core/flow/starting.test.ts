@@ -36,9 +36,13 @@ describe('the processing', () => {
     expect(stage.calls).toEqual(['process', 'get', 'process', 'get'])
   })
 
-  test('that never answered is looked at before it is started again', async () => {
-    const stage = await afterUploads({ process: [never, undefined], get: [session('PENDING'), session('COMPLETED')] })
-    expect(stage.calls).toEqual(['process', 'get', 'process', 'get'])
+  test('that never answered is the person\'s to start again, and is looked at before', async () => {
+    const script = { process: [never, undefined], get: [session('PENDING'), session('COMPLETED')] }
+    const stage = setStage(script)
+    await stage.run()
+    expect(stage.state()).toMatchObject({ stage: 'starting', failure: { code: 'timeout' } })
+    await stage.retry()
+    expect(stage.calls.slice(3)).toEqual(['process', 'get', 'process', 'get'])
   })
 
   test('is given up after four tries, and the retry of the person looks first', async () => {

@@ -58,9 +58,9 @@ describe('a birth date as typed', () => {
     ['01/01/0083', 'date-too-old year'],
   ])('%s is %s', (text, expected) => expect(check(text)).toBe(expected))
 
-  test('is too old on the day before the person would be 131', () => {
-    expect(check('11/03/1895')).toBeNull()
-    expect(check('10/03/1895')).toBe('date-too-old year')
+  test('is too old on the day after the 130th birthday', () => {
+    expect(check('10/03/1896')).toBeNull()
+    expect(check('09/03/1896')).toBe('date-too-old year')
   })
 
   test('reaches a minimum age on the birthday, and not the day before', () => {
