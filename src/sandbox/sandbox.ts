@@ -74,7 +74,8 @@ const noCalls: CallCounts = { create: 0, upload: 0, process: 0, read: 0 }
  * Makes a stand-in for Notus KYC and for the S3 bucket behind it: for demos, stories and tests. It plays the paths,
  * statuses, bodies and refusals of the real ones and checks the form of what it is sent, but it verifies nobody:
  * **no identity, document or photo is examined, and the verdict is the scenario's.** Everything is made up and
- * gone with the process. It uses Web APIs only and runs in browsers too.
+ * gone with the process. Nor does anybody do a liveness check here: a session that wants one is never decided and
+ * expires 27 minutes after it was made (D). It uses Web APIs only and runs in browsers too.
  * @throws RangeError when `speed` is not above zero
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {

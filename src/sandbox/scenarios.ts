@@ -18,7 +18,8 @@ const approval = [
 
 /**
  * What the stand-in can play, by name. Only the vendor's documented statuses and failures are played (NOTUS.md,
- * Statuses and Errors); what is special before the processing is done where the name is looked at.
+ * Statuses and Errors); what is special before the processing is done where the name is looked at. A session that
+ * wants a liveness check meets no verdict in any of them: it is VERIFYING until it expires (D, see `awaitsLiveness`).
  */
 export const scenarios = {
   approved: {

@@ -2,7 +2,7 @@ import { slotsOf, type DocumentSlot } from '../core/documents.ts'
 import { scenarios, type Scenario } from './scenarios.ts'
 import type { SessionBody } from './session-body.ts'
 
-/** How long a session waits to be processed before it expires, in milliseconds (NOTUS.md, Statuses). */
+/** How long a session waits for what it needs before it expires, in milliseconds (NOTUS.md, Statuses). */
 export const sessionLifetimeMs = 27 * 60_000
 
 /** A session as the vendor answers it (NOTUS.md, Answer of call 1), field by field and in its order. */
@@ -70,19 +70,30 @@ interface StatusSince {
 }
 
 /**
+ * Whether a liveness check stands between a session and its verdict. Nobody does one here, so that none is ever done.
+ * D: nobody documents what a started session without it shows; VERIFYING until it expires is inferred.
+ */
+function awaitsLiveness({ request, scenario }: SessionRecord): boolean {
+  const isDecided = scenarios[scenario].timeline.at(-1)?.status !== 'VERIFYING'
+  return request.livenessRequired && isDecided
+}
+
+/**
  * The status at a moment, and since when; nothing runs by itself, so that a fake clock is enough.
  * @param speed divides the waiting times of the scenario
  */
 export function statusAt(record: SessionRecord, nowMs: number, speed: number): StatusSince {
   const { processedAtMs, createdAtMs } = record
-  if (processedAtMs === null) {
+  const waiting: StatusSince =
+    processedAtMs === null ? { status: 'PENDING', sinceMs: null } : { status: 'VERIFYING', sinceMs: processedAtMs }
+  if (processedAtMs === null || awaitsLiveness(record)) {
     const expiresAtMs = createdAtMs + sessionLifetimeMs
-    return nowMs < expiresAtMs ? { status: 'PENDING', sinceMs: null } : { status: 'EXPIRED', sinceMs: expiresAtMs }
+    return nowMs < expiresAtMs ? waiting : { status: 'EXPIRED', sinceMs: expiresAtMs }
   }
   const reached = scenarios[record.scenario].timeline
     .map(({ status, afterMs }) => ({ status, sinceMs: processedAtMs + afterMs / speed }))
     .filter(({ sinceMs }) => sinceMs <= nowMs)
-  return reached.at(-1) ?? { status: 'VERIFYING', sinceMs: processedAtMs }
+  return reached.at(-1) ?? waiting
 }
 
 /** The session as the vendor shows it: `individualId` is null until COMPLETED, `updatedAt` until it has changed. */

@@ -58,6 +58,55 @@ describe('the verdict', () => {
   })
 })
 
+describe('a session that wants a liveness check, which nobody does here', () => {
+  const liveness = { ...passport, livenessRequired: true }
+  /** Does it once more where the connection was cut. */
+  const twice = <Answer>(act: () => Promise<Answer>) => act().catch(act)
+
+  const deciding: Scenario[] = [
+    'approved', 'declined', 'slow', 'expired-target', 'session-expired', 'unknown-status', 'flaky-network',
+    'failed-at-once',
+  ]
+  it.each(deciding)('is being verified until it expires, in place of the verdict of %s', async (scenario) => {
+    const { sandbox, create, process, read, wait } = setting({ scenario })
+    if (scenario === 'expired-target') await create(liveness)
+    const { session: { id }, frontDocumentUpload } = await create(liveness)
+    await twice(() => upload(sandbox, frontDocumentUpload!))
+    const look = async () => (await (await twice(() => read(id))).json()).session
+    wait(60_000)
+    expect((await twice(() => process(id))).status).toBe(204)
+    const startedAt = new Date(startedAtMs + 60_000).toISOString()
+    const verifying = { status: 'VERIFYING', individualId: null, livenessRequired: true, updatedAt: startedAt }
+    expect(await look()).toMatchObject(verifying)
+    wait(26 * 60_000 - 1)
+    expect(await look()).toMatchObject(verifying)
+    wait(1)
+    const expiredAt = new Date(startedAtMs + 27 * 60_000).toISOString()
+    const expired = { status: 'EXPIRED', individualId: null, updatedAt: expiredAt }
+    expect(await look()).toMatchObject(expired)
+    wait(24 * 3_600_000)
+    expect(await look()).toMatchObject(expired)
+  })
+
+  it('expires no sooner at a higher speed', async () => {
+    const { submit, process, status, wait } = setting({ speed: 100 })
+    const id = await submit(liveness)
+    await process(id)
+    wait(27 * 60_000 - 1)
+    expect(await status(id)).toBe('VERIFYING')
+    wait(1)
+    expect(await status(id)).toBe('EXPIRED')
+  })
+
+  it('is verified for ever where the scenario says so', async () => {
+    const { submit, process, status, wait } = setting({ scenario: 'never-finishes' })
+    const id = await submit(liveness)
+    await process(id)
+    wait(24 * 3_600_000)
+    expect(await status(id)).toBe('VERIFYING')
+  })
+})
+
 describe('expired-target', () => {
   it('gives the first session dead targets and the next one living ones', async () => {
     const { sandbox, create, process, submit, status, wait } = setting({ scenario: 'expired-target' })
