@@ -2,7 +2,7 @@ import { Hono, type Context } from 'hono'
 import { calendarDateAt } from '../core/form/birth-date.ts'
 import { answerOnce } from './idempotency.ts'
 import { failureResponse, HandlerFailure, toFailure } from './failures.ts'
-import { checkOptions, type HandlerOptions } from './options.ts'
+import { checkOptions, type HandlerFault, type HandlerOptions } from './options.ts'
 import { rememberOwner, requireOwner } from './ownership.ts'
 import { createdView, sessionView } from './views.ts'
 import { readSessionRequest } from './session-request.ts'
@@ -24,7 +24,13 @@ const noStore = { 'cache-control': 'no-store' }
  * @throws Error at once, where an option is missing or cannot be right
  * @example
  * ```ts
- * const handler = createHandler({ apiKey: process.env.NOTUS_API_KEY, authorize: (request) => userOf(request) })
+ * const handler = createHandler({
+ *   apiKey: process.env.NOTUS_API_KEY,
+ *   authorize: async (request) => {
+ *     const user = await userOf(request)
+ *     return user ? { userId: user.id } : null
+ *   },
+ * })
  * ```
  */
 export function createHandler(options: HandlerOptions): Handler {
@@ -39,7 +45,7 @@ export function createHandler(options: HandlerOptions): Handler {
     now = Date.now,
     vendorTimeoutMs = 20_000,
     store = createMemoryStore({ now }),
-    onFailure,
+    onFailure = logFailure,
   } = options
   const vendor = createVendor({ apiKey, baseUrl, fetch, timeoutMs: vendorTimeoutMs })
 
@@ -108,10 +114,17 @@ export function createHandler(options: HandlerOptions): Handler {
   }
 }
 
+/** The cause is left out: what a host or its store threw may name a person. */
+function logFailure({ code, traceId }: HandlerFault): void {
+  const trace = traceId === undefined ? '' : ` (trace id ${traceId})`
+  // eslint-disable-next-line no-console -- a server's faults must not go unseen where the host said nothing about them
+  console.error(`idstep: the handler answered ${code}${trace}. Pass onFailure to see the cause, or to keep this quiet.`)
+}
+
 /** A host's logging must not break an answer. */
-function tell(onFailure: HandlerOptions['onFailure'], { code, details }: HandlerFailure): void {
+function tell(onFailure: (fault: HandlerFault) => void, { code, details }: HandlerFailure): void {
   try {
-    onFailure?.({ code, traceId: details.traceId, cause: details.cause })
+    onFailure({ code, traceId: details.traceId, cause: details.cause })
   } catch {
     // There is nobody left to tell.
   }

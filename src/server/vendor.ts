@@ -3,6 +3,7 @@ import {
   readSessionSchema,
   type CreatedSession,
   type ReadSession,
+  type Session,
 } from '../core/contract/session.ts'
 import { HandlerFailure } from './failures.ts'
 import { isSessionId } from './ownership.ts'
@@ -50,6 +51,7 @@ export function createVendor({ apiKey, baseUrl, fetch, timeoutMs }: VendorOption
       requireSuccess(response, text)
       const created = parseAnswer(createdSessionSchema, text)
       if (!isSessionId(created.session.id)) throw new HandlerFailure('vendor-answer')
+      requireIndividual(created.session)
       return created
     },
     async processSession(id) {
@@ -61,9 +63,15 @@ export function createVendor({ apiKey, baseUrl, fetch, timeoutMs }: VendorOption
       requireSuccess(response, text)
       const read = parseAnswer(readSessionSchema, text)
       if (read.session.id !== id) throw new HandlerFailure('vendor-answer')
+      requireIndividual(read.session)
       return read
     },
   }
+}
+
+/** An approval names whom it approves (NOTUS.md, Answer of call 1); one that does not is no approval. */
+function requireIndividual({ status, individualId }: Session): void {
+  if (status === 'COMPLETED' && !individualId) throw new HandlerFailure('vendor-answer')
 }
 
 /** Ends a call at its limit even where `fetch` does not listen to its signal. */

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { toSessionRequest } from '../../src/core/form/request.ts'
+import { initialValues, type FormOptions } from '../../src/core/form/values.ts'
 import { ana, createStage, type Stage } from './stage.ts'
 
 async function refusal(stage: Stage, options: Parameters<Stage['create']>[0]) {
@@ -138,12 +140,66 @@ describe('the body of a create', () => {
   })
 
   it('is held to the documents that the host lets through', async () => {
-    const stage = createStage({ allowedDocuments: { categories: ['PASSPORT'], countries: ['FRANCE'] } })
+    const stage = createStage({ documents: { categories: ['PASSPORT'], countries: ['FRANCE'] } })
     expect(await refusal(stage, {})).toMatchObject({
       code: 'invalid-fields',
       fields: { documentCategory: 'refused', documentCountry: 'refused' },
     })
     const body = { ...ana, documentCategory: 'PASSPORT', documentCountry: 'FRANCE' }
+    expect((await stage.create({ body })).status).toBe(201)
+  })
+
+  const contact = { email: 'ana@mail.example', address: 'Rua A, 1', city: 'Natal', state: 'RN', postalCode: '59000' }
+
+  it('may hold every contact field where the host says nothing of them', async () => {
+    const { create, calls } = createStage()
+    expect((await create({ body: { ...ana, ...contact } })).status).toBe(201)
+    expect(calls[0]?.body).toEqual({ ...ana, ...contact })
+  })
+
+  it('holds no contact field that the host hides, by name or by leaving it out', async () => {
+    const stage = createStage({ contact: { email: 'hidden', city: 'optional', state: 'required' } })
+    expect(await refusal(stage, { body: { ...ana, ...contact } })).toEqual({
+      status: 400,
+      code: 'unknown-fields',
+      fields: { email: 'unknown', address: 'unknown', postalCode: 'unknown' },
+    })
+    expect((await stage.create({ body: { ...ana, state: 'RN' } })).status).toBe(201)
+    expect((await stage.create({ body: { ...ana, city: 'Natal', state: 'RN' } })).status).toBe(201)
+  })
+
+  it('is let through as the form makes it of the same options', async () => {
+    const options: FormOptions & { livenessRequired: boolean } = {
+      minimumAge: 18,
+      documents: { categories: ['PASSPORT'], countries: ['BRAZIL'] },
+      contact: { email: 'required', city: 'optional', state: 'hidden' },
+      livenessRequired: true,
+    }
+    const birthDate = { day: '29', month: '02', year: '1992' }
+    const values = initialValues(options, { ...contact, firstName: 'Ana', lastName: 'Lima', birthDate })
+    const body = toSessionRequest({ ...values, documentId: ana.documentId }, options)
+    const { create, calls } = createStage(options)
+    expect((await create({ body })).status).toBe(201)
+    expect(calls[0]?.body).toEqual(body)
+  })
+
+  it('holds no contact field at all where the host shows none', async () => {
+    const stage = createStage({ contact: {} })
+    expect(await refusal(stage, { body: { ...ana, ...contact } })).toMatchObject({
+      code: 'unknown-fields',
+      fields: Object.fromEntries(Object.keys(contact).map((field) => [field, 'unknown'])),
+    })
+    expect((await stage.create()).status).toBe(201)
+  })
+
+  it('holds every contact field that the host requires', async () => {
+    const stage = createStage({ contact: { email: 'required', city: 'required', state: 'optional' } })
+    expect(await refusal(stage, { body: { ...ana, city: ' ' } })).toEqual({
+      status: 400,
+      code: 'invalid-fields',
+      fields: { email: 'required', city: 'required' },
+    })
+    const body = { ...ana, email: contact.email, city: contact.city }
     expect((await stage.create({ body })).status).toBe(201)
   })
 })

@@ -11,11 +11,33 @@ describe('createHandler', () => {
     ['apiKey', { authorize: nobody, apiKey: '' }],
     ['apiKey', { authorize: nobody, apiKey: `${apiKey}\n` }],
     ['authorize', { apiKey }],
+    ['apiKey', { authorize: nobody, apiKey: undefined }],
     ['baseUrl', { apiKey, authorize: nobody, baseUrl: 'api.notus.team' }],
+    ['baseUrl', { apiKey, authorize: nobody, baseUrl: '' }],
+    ['baseUrl', { apiKey, authorize: nobody, baseUrl: 'http://api.notus.team/api/v1' }],
+    ['baseUrl', { apiKey, authorize: nobody, baseUrl: 'http://localhost.evil.example/api/v1' }],
+    ['baseUrl', { apiKey, authorize: nobody, baseUrl: 'ftp://localhost/api/v1' }],
   ])('says at once what is wrong with %s, without the key', (option, options) => {
     const create = () => createHandler(options as HandlerOptions)
     expect(create).toThrow(new RegExp(`^idstep: .*${option}`))
     expect(create).not.toThrow(apiKey)
+  })
+
+  it.each(['https://api.notuslabs.xyz/api/v1', 'http://localhost:4000/api/v1', 'http://127.0.0.1:4000', 'http://[::1]:4000'])(
+    'goes to %s, which is https or this very machine',
+    async (baseUrl) => {
+      const { create, calls } = createStage({ baseUrl })
+      await create()
+      expect(calls[0]?.url.startsWith(`${baseUrl}/kyc/`)).toBe(true)
+    },
+  )
+
+  it('takes the key as an environment holds it, and says when it is not there', () => {
+    const environment: Record<string, string | undefined> = {}
+    const create = () => createHandler({ apiKey: environment.NOTUS_API_KEY, authorize: nobody })
+    expect(create).toThrow('idstep: createHandler needs apiKey')
+    environment.NOTUS_API_KEY = apiKey
+    expect(create).not.toThrow()
   })
 
   it('says what is missing when it is given nothing', () => {
@@ -63,6 +85,17 @@ describe('a create', () => {
     const { create, calls } = createStage()
     await create({ body: { ...ana, firstName: '  Ana ' } })
     expect(calls[0]?.body).toMatchObject({ firstName: 'Ana' })
+  })
+
+  it.each([
+    ['a page cannot switch it off', true, false, true],
+    ['a page cannot switch it on', false, true, false],
+    ['the page decides where the server says nothing', undefined, true, true],
+  ])('asks for liveness as the server says: %s', async (_case, livenessRequired, sent, asked) => {
+    const { create, calls } = createStage({ livenessRequired })
+    const { session } = await (await create({ body: { ...ana, livenessRequired: sent } })).json()
+    expect(calls[0]?.body).toEqual({ ...ana, livenessRequired: asked })
+    expect(session.livenessRequired).toBe(asked)
   })
 
   it('gains the extra fields of the server, which win', async () => {

@@ -58,6 +58,7 @@ export function createStage(options: StageOptions = {}): Stage {
       return userId === null ? null : { userId }
     },
     now: () => now,
+    onFailure: () => {},
     ...options,
     fetch: (url, init) => {
       const { method = 'GET', headers, body } = init

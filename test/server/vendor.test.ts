@@ -52,8 +52,19 @@ describe('an answer of the vendor', () => {
   )
 
   it('about another session is not passed on', async () => {
-    const [, read] = await answers(vendorAnswering(200, { session: { id: 'abc-2', status: 'COMPLETED' } }))
+    const session = { id: 'abc-2', status: 'COMPLETED', individualId: 'ind-1' }
+    const [, read] = await answers(vendorAnswering(200, { session }))
     expect(await outcome(read)).toEqual({ status: 502, code: 'vendor-answer' })
+  })
+
+  it.each([undefined, null, ''])('that approves nobody (individualId %j) is not passed on', async (individualId) => {
+    const session = { id: 'abc-1', status: 'COMPLETED', individualId }
+    const [create, read] = await answers(vendorAnswering(200, { ...created, session }))
+    expect(await outcome(create)).toEqual({ status: 502, code: 'vendor-answer' })
+    expect(await outcome(read)).toEqual({ status: 502, code: 'vendor-answer' })
+    const someone = { ...session, individualId: 'ind-1' }
+    const [, approved] = await answers(vendorAnswering(200, { ...created, session: someone }))
+    expect(await approved.json()).toMatchObject({ session: { status: 'COMPLETED', individualId: 'ind-1' } })
   })
 
   it('with upload slots of another shape is not passed on', async () => {

@@ -37,8 +37,14 @@ export type CheckedRequest =
 /**
  * Checks a request by the form's rules, for the server. Unknown and empty fields are dropped.
  * @param today the latest date it can be anywhere, so that no time zone makes a true birth date false
+ * @param contact which contact fields must be there; whether a hidden one may be is for the caller to say
  */
-export function checkSessionRequest(body: unknown, today: CalendarDate, minimumAge?: number): CheckedRequest {
+export function checkSessionRequest(
+  body: unknown,
+  today: CalendarDate,
+  minimumAge?: FormOptions['minimumAge'],
+  contact?: FormOptions['contact'],
+): CheckedRequest {
   const parsed = z.safeParse(sessionRequestSchema, body)
   if (!parsed.success) {
     const names = parsed.error.issues.map((issue) => String(issue.path[0] ?? 'body'))
@@ -56,7 +62,7 @@ export function checkSessionRequest(body: unknown, today: CalendarDate, minimumA
   }
   for (const field of contactFields) {
     const check = field === 'email' ? checkEmail : checkText
-    problems[field] = check(request[field] ?? '', false)
+    problems[field] = check(request[field] ?? '', contact?.[field] === 'required')
   }
   const fields = Object.fromEntries(Object.entries(problems).filter((entry): entry is [string, string] => !!entry[1]))
   if (Object.keys(fields).length > 0) return { fields }
