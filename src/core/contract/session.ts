@@ -68,16 +68,3 @@ export const vendorErrorSchema = z.object({
   traceId: z.optional(z.string()),
   errors: z.optional(z.array(z.object({ path: z.array(z.union([z.string(), z.number()])) }))),
 })
-/** An error body of the vendor. */
-export type VendorError = z.infer<typeof vendorErrorSchema>
-
-/** The error body of our own handler. */
-export const handlerErrorSchema = z.object({
-  error: z.object({
-    code: z.string(),
-    fields: z.optional(z.record(z.string(), z.string())),
-    traceId: z.optional(z.string()),
-  }),
-})
-/** `{ error: { code, fields?, traceId? } }` */
-export type HandlerError = z.infer<typeof handlerErrorSchema>
