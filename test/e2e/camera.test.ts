@@ -1,28 +1,17 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser } from 'playwright'
-import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { beforeAll, describe, expect } from 'vitest'
 import { browserWith } from './browser.ts'
+import { browserWithCamera } from './film.ts'
 import { insecureDoor } from './insecure-door.ts'
 import { corners, lookAt, photoOf } from './photos.ts'
 import { it } from './stage.ts'
 import { arriveAt, button, expectApproved, giveDetails, giveDocument, givePhoto, submit, takePhoto } from './steps.ts'
 
-let folder: string
-/** Its camera films a card on a table; a page needs the permission to see it. */
 let withCamera: Browser
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'idstep-film-'))
-  const film = join(folder, 'card.mjpeg')
-  // Motion JPEG is nothing but JPEGs one after the other
-  const frame = await photoOf('front', { width: 1920, height: 1080 })
-  writeFileSync(film, Buffer.concat([frame, frame, frame]))
-  withCamera = await browserWith(['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${film}`])
+  withCamera = await browserWithCamera()
 })
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('the camera', () => {
   it('takes both sides of an identity card, at the full size of its track and not mirrored', async ({ set }) => {

@@ -88,14 +88,14 @@ export async function takePhoto(stage: Stage): Promise<void> {
   await acceptPhoto(stage)
 }
 
-/** From the first screen to the review, with an identity card of Brazil, by file. */
-export async function reachReview(stage: Stage): Promise<void> {
+/** From the first screen to the review, with an identity card of Brazil. */
+export async function reachReview(stage: Stage, give: (stage: Stage, side: 'front' | 'back') => Promise<void> = givePhoto): Promise<void> {
   const { capture, review } = stage.words
   await giveDetails(stage)
   await giveDocument(stage)
-  await givePhoto(stage, 'front')
+  await give(stage, 'front')
   await arriveAt(stage, capture.titles.IDENTITY_CARD.back)
-  await givePhoto(stage, 'back')
+  await give(stage, 'back')
   await arriveAt(stage, review.title)
 }
 
