@@ -1,5 +1,7 @@
 'use client'
 
+import type { PreparedImage } from './core/ports.ts'
+
 export { createHost, type HostOptions } from './react/adapters.ts'
 export { IdentityVerification, type IdentityVerificationProps } from './react/IdentityVerification.tsx'
 export type { VerificationOptions } from './react/options.ts'
@@ -9,9 +11,19 @@ export type { VerificationErrorCode, FieldProblems } from './core/errors.ts'
 export type { CreatedSession, ReadSession, Session, SessionRequest, UploadTarget } from './core/contract/session.ts'
 export type { DocumentCountry } from './core/contract/countries.ts'
 export type { Nationality } from './core/contract/nationalities.ts'
+export type { IndividualStep } from './core/individual.ts'
 export type { DocumentCategory, DocumentSlot } from './core/documents.ts'
 export type { VerificationEvent, FieldName } from './core/events.ts'
 export type { Outcome, Stage, State } from './core/flow/flow.ts'
 export type { CallOptions, CreateSession, GetSession, Host, PreparedImage, ProcessSession } from './core/ports.ts'
 export type { ContactField, ContactWish, DefaultValues, FormOptions, FormValues } from './core/form/values.ts'
 export type { Messages, MessageOverrides } from './locales/messages.ts'
+
+/** Where a picture came from. */
+export type PhotoSource = PreparedImage['source']
+
+/**
+ * What a host needs to draw screens of its own: the vendor's countries and nationalities with their ISO codes, its kinds of
+ * document and their sides, the limits of a photo. A part of its own, so that the first paint comes without it.
+ */
+export const loadCatalogue = () => import('./core/catalogue.ts')

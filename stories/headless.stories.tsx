@@ -1,4 +1,6 @@
+import { useEffect, useState } from 'react'
 import type { Meta, StoryObj } from '@storybook/react-vite'
+import { loadCatalogue } from '../src/index.ts'
 import { useVerification, type Verification } from '../src/react/useVerification.ts'
 import { StageProvider, useStage, type Stage } from './stage.tsx'
 
@@ -6,7 +8,7 @@ import { StageProvider, useStage, type Stage } from './stage.tsx'
 function OwnScreen({ host }: { host: Stage['host'] }) {
   const verification = useVerification({
     ...host,
-    documents: { countries: ['BRAZIL'], categories: ['PASSPORT'] },
+    documents: { categories: ['PASSPORT'] },
     onError: () => {},
   })
   const { state } = verification
@@ -39,8 +41,9 @@ function OwnForm({ verification }: { verification: Verification }) {
       <label>
         Year of birth <input inputMode="numeric" {...form.register('birthDate.year')} />
       </label>
+      <CountryField form={form} />
       <label>
-        CPF <input inputMode="numeric" {...form.register('documentId')} />
+        Number of the document, or CPF <input inputMode="numeric" {...form.register('documentId')} />
       </label>
       <label>
         Photo page
@@ -62,6 +65,30 @@ function OwnForm({ verification }: { verification: Verification }) {
         {state.stage === 'editing' && state.step.startsWith('capture') && 'Add the photo.'}
       </p>
     </>
+  )
+}
+
+type Catalogue = Awaited<ReturnType<typeof loadCatalogue>>
+
+/** The vendor's own list, in words that the browser knows. */
+function CountryField({ form }: { form: Verification['form'] }) {
+  const [countries, setCountries] = useState<Catalogue['documentCountries'] | null>(null)
+  useEffect(() => {
+    loadCatalogue().then((catalogue) => setCountries(catalogue.documentCountries), () => {})
+  }, [])
+  const nameOf = new Intl.DisplayNames('en', { type: 'region' })
+  return (
+    <label>
+      Issuing country{' '}
+      <select {...form.register('documentCountry')}>
+        <option value="">Choose</option>
+        {Object.entries(countries ?? {}).map(([country, code]) => (
+          <option key={country} value={country}>
+            {nameOf.of(code)}
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }
 
