@@ -1,9 +1,8 @@
 import type { Browser } from 'playwright'
 import { beforeAll, describe, expect } from 'vitest'
-import { browserWith } from './browser.ts'
 import { browserWithCamera } from './film.ts'
 import { insecureDoor } from './insecure-door.ts'
-import { corners, lookAt, photoOf } from './photos.ts'
+import { corners, lookAt } from './photos.ts'
 import { it } from './stage.ts'
 import { arriveAt, button, expectApproved, giveDetails, giveDocument, givePhoto, submit, takePhoto } from './steps.ts'
 
