@@ -1,7 +1,8 @@
 // What the page does while a person is verified: drives the demo in Chromium, gives the widget a 12-megapixel photo
 // several times, counts the main thread's tasks over 50 ms from the pick until the photo is shown, goes on to the
 // verdict and counts requests to anyone but the host and the upload target. It builds the demo where that is needed.
-// Ends with 1 when there is such a request, or a long task in most of the rounds: a single one may be the machine's.
+// Ends with 1 when there is such a request, or when the best round or most of the rounds have a long task: one in a round
+// or two of five may be the machine's, which other work can keep busy.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -131,17 +132,22 @@ try {
   const control = await page.evaluate(() => window.endWatch())
   if (control.tasksMs.length !== 1) throw new Error('the browser did not report a task of 120 ms: nothing was measured')
 
-  const longTasks = results.flatMap(({ tasksMs }) => tasksMs)
   const all = (name) => results.map((result) => String(result[name]).padStart(5)).join('')
+  const counts = results.map(({ tasksMs }) => tasksMs.length)
+  const roundsWithLongTasks = counts.filter((count) => count > 0).length
+  const allowedRounds = Math.floor(rounds / 2)
+  const longTasks = results.flatMap(({ tasksMs }) => tasksMs)
   console.log(`A photo of ${size.width} x ${size.height} px, ${(bytes.length / 1e6).toFixed(1)} MB, given ${rounds} times`)
   console.log(`  until it is shown, ms           ${all('shownMs')}`)
   console.log(`  longest wait of the page, ms    ${all('stallMs')}`)
-  console.log(`  main-thread tasks over 50 ms    ${String(longTasks.length).padStart(5)}   must be 0`)
-  if (longTasks.length > 0) console.log(`  their lengths, ms               ${longTasks.join(', ')}`)
+  console.log(`  main-thread tasks over 50 ms    ${counts.map((count) => String(count).padStart(5)).join('')}`)
+  console.log(`    in the best round             ${String(Math.min(...counts)).padStart(5)}   must be 0`)
+  console.log(`    rounds with one               ${String(roundsWithLongTasks).padStart(5)}   at most ${allowedRounds} of ${rounds}`)
+  if (longTasks.length > 0) console.log(`    their lengths, ms             ${longTasks.join(', ')}`)
   console.log('From the first screen to the verdict')
   console.log(`  requests to any other origin    ${String(foreign.reduce((sum, [, count]) => sum + count, 0)).padStart(5)}   must be 0`)
-  const roundsWithLongTasks = results.filter(({ tasksMs }) => tasksMs.length > 0).length
-  process.exitCode = roundsWithLongTasks > rounds / 2 || foreign.length > 0 ? 1 : 0
+  const isSlow = Math.min(...counts) > 0 || roundsWithLongTasks > allowedRounds
+  process.exitCode = isSlow || foreign.length > 0 ? 1 : 0
 } finally {
   await browser.close()
   await demo.close()
