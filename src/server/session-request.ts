@@ -26,7 +26,7 @@ export async function readSessionRequest(
   const isKnown = (name: string) => Object.hasOwn(sessionRequestSchema.shape, name) && !hidden.includes(name)
   const unknown = Object.keys(body).filter((name) => !isKnown(name))
   if (unknown.length > 0) throw new HandlerFailure('unknown-fields', { fields: named(unknown, 'unknown') })
-  const checked = checkSessionRequest(body, today, minimumAge, contact)
+  const checked = checkSessionRequest(body, today, { minimumAge, contact })
   if (checked.fields) throw new HandlerFailure('invalid-fields', { fields: checked.fields })
   const { documentCategory, documentCountry } = checked.request
   const { categories, countries } = documents ?? {}

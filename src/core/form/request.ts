@@ -37,13 +37,13 @@ export type CheckedRequest =
 /**
  * Checks a request by the form's rules, for the server. Unknown and empty fields are dropped.
  * @param today the latest date it can be anywhere, so that no time zone makes a true birth date false
- * @param contact which contact fields must be there; whether a hidden one may be is for the caller to say
+ * @param options of which the age and the required contact fields are held; whether a hidden one may be there is for
+ * the caller to say
  */
 export function checkSessionRequest(
   body: unknown,
   today: CalendarDate,
-  minimumAge?: FormOptions['minimumAge'],
-  contact?: FormOptions['contact'],
+  { minimumAge, contact }: FormOptions = {},
 ): CheckedRequest {
   const parsed = z.safeParse(sessionRequestSchema, body)
   if (!parsed.success) {

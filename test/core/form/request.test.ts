@@ -84,7 +84,7 @@ describe('a request that reaches the server', () => {
     [{ address: 'x'.repeat(201), postalCode: 'x'.repeat(201) }, { address: 'too-long', postalCode: 'too-long' }],
     [{ firstName: '', lastName: '' }, { firstName: 'required', lastName: 'required' }],
   ])('with %j is refused by name: %j', (changes, fields) => {
-    expect(checkSessionRequest({ ...request, ...changes }, today, 18)).toStrictEqual({ fields })
+    expect(checkSessionRequest({ ...request, ...changes }, today, { minimumAge: 18 })).toStrictEqual({ fields })
   })
 
   test.each([null, undefined, 'text', 7, [request]])('that is %j is refused as a whole', (body) => {
