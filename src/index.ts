@@ -1,5 +1,6 @@
 'use client'
 
+import type { Catalogue } from './core/catalogue.ts'
 import type { PreparedImage } from './core/ports.ts'
 
 export { createHost, type HostOptions } from './react/adapters.ts'
@@ -11,6 +12,7 @@ export type { VerificationErrorCode, FieldProblems } from './core/errors.ts'
 export type { CreatedSession, ReadSession, Session, SessionRequest, UploadTarget } from './core/contract/session.ts'
 export type { DocumentCountry } from './core/contract/countries.ts'
 export type { Nationality } from './core/contract/nationalities.ts'
+export type { Catalogue } from './core/catalogue.ts'
 export type { IndividualStep } from './core/individual.ts'
 export type { DocumentCategory, DocumentSlot } from './core/documents.ts'
 export type { VerificationEvent, FieldName } from './core/events.ts'
@@ -22,8 +24,5 @@ export type { Messages, MessageOverrides } from './locales/messages.ts'
 /** Where a picture came from. */
 export type PhotoSource = PreparedImage['source']
 
-/**
- * What a host needs to draw screens of its own: the vendor's countries and nationalities with their ISO codes, its kinds of
- * document and their sides, the limits of a photo. A part of its own, so that the first paint comes without it.
- */
-export const loadCatalogue = () => import('./core/catalogue.ts')
+/** Fetches the vendor's lists and limits, for screens of the host's own. The first paint comes without them. */
+export const loadCatalogue = (): Promise<Catalogue> => import('./core/catalogue.ts')

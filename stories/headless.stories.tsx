@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { loadCatalogue } from '../src/index.ts'
+import { loadCatalogue, type Catalogue } from '../src/index.ts'
 import { useVerification, type Verification } from '../src/react/useVerification.ts'
 import { StageProvider, useStage, type Stage } from './stage.tsx'
 
@@ -67,8 +67,6 @@ function OwnForm({ verification }: { verification: Verification }) {
     </>
   )
 }
-
-type Catalogue = Awaited<ReturnType<typeof loadCatalogue>>
 
 /** The vendor's own list, in words that the browser knows. */
 function CountryField({ form }: { form: Verification['form'] }) {

@@ -21,8 +21,8 @@ function compile(folder: string, more: object) {
 const built = (path: string) => join(consumer.installed, 'dist', path)
 
 describe('the packed files', () => {
-  it('are what runs, its types, its maps and the theme, and no source, test or story', () => {
-    const expected = /^(package\.json|README\.md|LICENSE|dist\/[\w./-]+\.(js|js\.map|d\.ts|css))$/
+  it('are what runs, its types, its maps, the theme and the documents, and no source, test or story', () => {
+    const expected = /^(package\.json|README\.md|LICENSE|docs\/[\w./-]+\.(md|png)|dist\/[\w./-]+\.(js|js\.map|d\.ts|css))$/
     expect(consumer.files.filter((path) => !expected.test(path))).toEqual([])
     expect(consumer.files.filter((path) => /\.(test|stories)\.|(^|\/)(src|test|stories|examples)\//.test(path))).toEqual([])
   })
