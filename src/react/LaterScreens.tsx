@@ -28,7 +28,8 @@ function SubmittedScreen({ state }: { state: Exclude<State, Editing | Cancelled>
   // A photo that did not arrive is shown where the photos are
   const isShownInPlace = state.stage === 'uploading' && state.failure?.isRetryable
   if (state.failure && !isShownInPlace) {
-    return <ProblemStep failure={state.failure} sessionId={'sessionId' in state ? state.sessionId : undefined} />
+    const sessionId = 'sessionId' in state ? state.sessionId : undefined
+    return <ProblemStep stage={state.stage} failure={state.failure} sessionId={sessionId} />
   }
   if (state.stage === 'checking' && state.isSlow) return <SlowStep state={state} />
   return <ProgressStep state={state} />

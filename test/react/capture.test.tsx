@@ -32,7 +32,7 @@ test.each([
   ['is larger than 25 MiB', fileOf(jpeg, 26_214_400), 'This file is too large'],
   ['only claims to be an image', fileOf('%PDF-1.7 and so on'), 'This file is not a photo we can use'],
   ['was cut short', fileOf(jpeg), 'This photo is damaged or incomplete'],
-  ['is too small to be read', photoFile('small.jpg', { width: 800, height: 599 }), 'This photo is too small to be read'],
+  ['is too small to be read', photoFile('small.jpg', { width: 800, height: 599 }), 'Move closer or use a better camera'],
 ])('says so when a file %s, and takes the next one', async (_what, file, words) => {
   const shown = await showCapture()
   await pick(shown, file)
@@ -103,6 +103,35 @@ test('takes a photo that is dropped or pasted', async () => {
     clipboardData: given(photoFile('b.jpg', { width: 2222, height: 999 })),
   })
   expect(await screen.findByText(/2222 × 999/)).toBeVisible()
+})
+
+test('replaces the photo on the screen by one that is dropped, and does not let the browser open it', async () => {
+  const shown = await showCapture()
+  await pick(shown, photoFile('old.jpg', { width: 1111, height: 999 }))
+  const over = await screen.findByText(/1111 × 999/)
+  const dataTransfer = { types: ['Files'], files: [photoFile('new.jpg', { width: 2222, height: 999 })] }
+  expect(fireEvent.dragOver(over, { dataTransfer })).toBe(false)
+  expect(fireEvent.drop(over, { dataTransfer })).toBe(false)
+  expect(await screen.findByText(/2222 × 999/)).toBeVisible()
+})
+
+test('says so when what is dropped on a photo is none, and gives the photo back', async () => {
+  const shown = await showCapture()
+  await pick(shown, photoFile('old.jpg', { width: 1111, height: 999 }))
+  const dataTransfer = { types: ['Files'], files: [fileOf('no picture')] }
+  fireEvent.drop(await screen.findByText(/1111 × 999/), { dataTransfer })
+  expect(await screen.findByRole('alert')).toHaveTextContent('This file is not a photo we can use')
+  await press(shown.user, 'Back')
+  expect(await screen.findByText(/1111 × 999/)).toBeVisible()
+})
+
+test('takes a photo that is dropped where the camera did not work', async () => {
+  const shown = await showCapture()
+  await press(shown.user, 'Use camera')
+  const over = await title('The camera cannot be used on this page')
+  const dataTransfer = { types: ['Files'], files: [photoFile()] }
+  expect(fireEvent.drop(over, { dataTransfer })).toBe(false)
+  expect(await photo()).toBeVisible()
 })
 
 test('leaves dragged text to the page', async () => {

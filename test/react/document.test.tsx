@@ -78,17 +78,52 @@ test('says how many were found, and what to do when none was', async () => {
   expect(screen.getByText('No match for “Atlantis”. Check the spelling, or try the name in English.')).toBeVisible()
 })
 
-test('gives back what was chosen on Escape and when nonsense is left behind', async () => {
+test('gives back what was chosen on Escape', async () => {
   const { user } = await showDocument()
   await user.type(country(), 'Portugal{Enter}')
   await user.clear(country())
   await user.type(country(), 'xyz')
   await user.keyboard('{Escape}{Escape}')
   expect(country()).toHaveValue('Portugal')
+})
+
+test('keeps a text that names no country, says so, and goes on only once one is chosen', async () => {
+  const { user } = await showDocument({ defaultValues: ana })
   await user.clear(country())
-  await user.type(country(), 'xyz')
+  await user.type(country(), 'Brasill')
   await user.tab()
-  expect(country()).toHaveValue('Portugal')
+  expect(country()).toHaveValue('Brasill')
+  expect(country()).toHaveAccessibleDescription(/Choose the issuing country from the list/)
+  await press(user, 'Continue')
+  const summary = within(await screen.findByRole('alert'))
+  expect(summary.getByRole('link', { name: 'Choose the issuing country from the list' })).toBeVisible()
+  expect(country()).toHaveValue('Brasill')
+  await user.clear(country())
+  await user.type(country(), 'Brazil{Enter}')
+  await waitFor(() => expect(country()).toBeValid())
+  await press(user, 'Continue')
+  await title('Front of your identity card')
+})
+
+test('does not drop a misspelt nationality, although it may be left empty', async () => {
+  const { user } = await showDocument({ defaultValues: ana })
+  const nationality = () => screen.getByRole('combobox', { name: 'Nationality (optional)' })
+  await user.type(nationality(), 'Brazilain')
+  await user.tab()
+  expect(nationality()).toHaveAccessibleDescription(/Choose a nationality from the list, or leave it empty/)
+  await press(user, 'Continue')
+  await screen.findByRole('alert')
+  expect(nationality()).toHaveValue('Brazilain')
+  await press(user, 'Back')
+  await title('Your details')
+  await press(user, 'Continue')
+  await title('Your document')
+  expect(nationality()).toHaveValue('Brazilain')
+  await user.clear(nationality())
+  await user.tab()
+  await waitFor(() => expect(nationality()).toBeValid())
+  await press(user, 'Continue')
+  await title('Front of your identity card')
 })
 
 test('takes what names one country beyond doubt when the field is left', async () => {
@@ -214,8 +249,19 @@ test('takes a number as a CPF when the country becomes Brazil, and as it is else
   await user.click(screen.getByRole('radio', { name: /Passport/ }))
   await press(user, 'Continue')
   await screen.findByRole('alert')
-  expect(number).toHaveAccessibleDescription(/Only digits are accepted here/)
+  expect(number).toHaveAccessibleDescription(/Only digits are accepted: the verification service takes no letters/)
   expect(number).toHaveValue('CB123456')
+})
+
+test('takes the mask of a CPF away when the country is no longer Brazil', async () => {
+  const { user } = await showDocument({ defaultValues: ana })
+  await user.clear(country())
+  await user.type(country(), 'Portugal{Enter}')
+  const number = screen.getByRole('textbox', { name: 'Document number' })
+  expect(number).toHaveValue('52998224725')
+  expect(number).toHaveAccessibleDescription(/The verification service takes no letters/)
+  await press(user, 'Continue')
+  await title('Front of your identity card')
 })
 
 test('keeps a finished number sendable when the country changes back and forth', async () => {

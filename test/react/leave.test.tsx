@@ -119,6 +119,18 @@ test('can be left from the first screen only where the host listens', async () =
   expect(left).toBe(1)
 })
 
+test('can be closed while the check runs, and tells the host that it goes on', async () => {
+  const { signals, call } = hanging()
+  const shown = show({ props: { defaultValues: ana, getSession: call } })
+  await goThrough(shown)
+  await title('Checking your document')
+  await waitFor(() => expect(signals).toHaveLength(1))
+  await press(shown.user, 'Close')
+  await title('The check goes on')
+  expect(shown.outcomes).toEqual([{ status: 'pending', sessionId: expect.any(String) as string }])
+  expect(shown.errors).toEqual([])
+})
+
 test('calls the host’s newest callbacks, and starts nothing anew when they change', async () => {
   const heard: string[] = []
   const shown = show({ scenario: 'never-finishes', props: { defaultValues: ana, onComplete: () => heard.push('old') } })

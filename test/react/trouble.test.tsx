@@ -143,13 +143,54 @@ test('sends only the photo that did not arrive when the sending is tried again',
   expect(shown.stage.sandbox.calls).toMatchObject({ create: 1, upload: 2 })
 })
 
-test('says that somebody signed out, without a way that cannot help', async () => {
+test('says that somebody signed out, and goes on once they are back', async () => {
   const shown = show({ props: { defaultValues: ana } })
   shown.update({ createSession: () => Promise.reject(new VerificationError('unauthorized')) })
   await goThrough(shown)
   await title('You are no longer signed in')
+  expect(screen.getByText('Sign in again, then try again.')).toBeVisible()
+  shown.update({ createSession: shown.stage.host.createSession })
+  await press(shown.user, 'Try again')
+  await title('You’re verified')
+})
+
+test.each(['processSession', 'getSession'] as const)(
+  'tries on in the same session whatever %s fails with, and offers no answers to change',
+  async (name) => {
+    const shown = show({ props: { defaultValues: ana } })
+    shown.update({ [name]: () => Promise.reject(new VerificationError('invalid-request')) })
+    await goThrough(shown)
+    await title('Something went wrong on our side')
+    expect(screen.queryByRole('button', { name: 'Change answers' })).toBeNull()
+    shown.update({ [name]: shown.stage.host[name] })
+    await press(shown.user, 'Try again')
+    await title('You’re verified')
+    expect(shown.stage.sandbox.calls.create).toBe(1)
+  },
+)
+
+test('starts again in a new session, with everything kept, when the vendor no longer knows the old one', async () => {
+  const shown = show({ props: { defaultValues: ana } })
+  shown.update({ getSession: () => Promise.reject(new VerificationError('session-not-found')) })
+  await goThrough(shown)
+  await title('This check no longer exists')
   expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull()
-  expect(screen.getByRole('button', { name: 'Change answers' })).toBeVisible()
+  shown.update({ getSession: shown.stage.host.getSession })
+  await press(shown.user, 'Start again')
+  await title('You’re verified')
+  expect(shown.stage.sandbox.calls.create).toBe(2)
+  expect(shown.stage.sandbox.sessions()[1]?.request).toMatchObject({ firstName: 'Ana' })
+})
+
+test('can be left from a problem', async () => {
+  let left = 0
+  const shown = show({ props: { defaultValues: ana, onCancel: () => (left += 1) } })
+  shown.update({ createSession: () => Promise.reject(new Error('no')) })
+  await goThrough(shown)
+  await title('Something went wrong on our side')
+  await press(shown.user, 'Cancel')
+  await title('You have left the verification')
+  expect(left).toBe(1)
 })
 
 test('shows a look that fails over the check, and looks on when asked', async () => {

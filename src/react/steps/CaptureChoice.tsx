@@ -35,49 +35,47 @@ export function CaptureChoice({ slot, words, intake, onCamera, onBack }: Capture
   const problemText = problem && errorText(messages, problem)
 
   return (
-    <div data-part="drop-zone" {...intake.dropHandlers}>
-      <Screen
-        name={`capture:${slot}`}
-        title={words.title}
-        lead={words.lead}
-        stack
-        onBack={onBack}
-        actions={
-          <>
-            <Button icon={camera} onClick={onCamera} isBusy={isPreparing}>
-              {isPreparing ? capture.preparing : capture.useCamera}
-            </Button>
-            <FilePicker onPick={(file) => intake.take(file, 'file')}>
-              {(open) => (
-                <Button variant="secondary" icon={upload} onClick={open}>
-                  {capture.upload}
-                </Button>
-              )}
-            </FilePicker>
-          </>
-        }
-      >
-        {problemText && (
-          <Notice tone="danger" icon={alertCircle} role="alert" title={problemText.title} text={problemText.text} />
-        )}
-        <div data-part="section">
-          <div data-part="illustration" data-state={isOver ? 'grow over' : 'grow'}>
-            <Art />
-          </div>
-          <p data-part="drop-note">{isOver ? capture.dropNow : capture.drop}</p>
+    <Screen
+      name={`capture:${slot}`}
+      title={words.title}
+      lead={words.lead}
+      stack
+      onBack={onBack}
+      actions={
+        <>
+          <Button icon={camera} onClick={onCamera} isBusy={isPreparing}>
+            {isPreparing ? capture.preparing : capture.useCamera}
+          </Button>
+          <FilePicker onPick={(file) => intake.take(file, 'file')}>
+            {(open) => (
+              <Button variant="secondary" icon={upload} onClick={open}>
+                {capture.upload}
+              </Button>
+            )}
+          </FilePicker>
+        </>
+      }
+    >
+      {problemText && (
+        <Notice tone="danger" icon={alertCircle} role="alert" title={problemText.title} text={problemText.text} />
+      )}
+      <div data-part="section">
+        <div data-part="illustration" data-state={isOver ? 'grow over' : 'grow'}>
+          <Art />
         </div>
-        <ul data-part="tips">
-          {tips.map(({ icon, text }) => (
-            <li data-part="tip" key={text}>
-              <Icon path={icon} />
-              <span>{text}</span>
-            </li>
-          ))}
-        </ul>
-        <p data-part="hidden" role="status">
-          {isPreparing ? capture.preparing : ''}
-        </p>
-      </Screen>
-    </div>
+        <p data-part="drop-note">{isOver ? capture.dropNow : capture.drop}</p>
+      </div>
+      <ul data-part="tips">
+        {tips.map(({ icon, text }) => (
+          <li data-part="tip" key={text}>
+            <Icon path={icon} />
+            <span>{text}</span>
+          </li>
+        ))}
+      </ul>
+      <p data-part="hidden" role="status">
+        {isPreparing ? capture.preparing : ''}
+      </p>
+    </Screen>
   )
 }

@@ -9,7 +9,7 @@ import { CameraProblem } from './CameraProblem.tsx'
 import { CaptureChoice } from './CaptureChoice.tsx'
 import { PhotoCheck } from './PhotoCheck.tsx'
 import { useCaptureWords } from './useCaptureWords.ts'
-import { usePhotoIntake, type PhotoIntake } from './usePhotoIntake.ts'
+import { usePhotoIntake } from './usePhotoIntake.ts'
 
 const cameraPart = lazyPart(async () => {
   const [{ Camera }, rules] = await Promise.all([import('../parts/Camera.tsx'), loadCameraRules()])
@@ -19,9 +19,9 @@ const cameraPart = lazyPart(async () => {
 /** One side of the document: how to take it, the camera, the look at the photo. */
 export function CaptureStep({ slot }: { slot: DocumentSlot }) {
   const { verification } = useWidget()
-  const intake = usePhotoIntake(slot)
   const [view, setView] = useState<'start' | 'camera'>('start')
   const [cameraProblem, setCameraProblem] = useState<VerificationErrorCode | null>(null)
+  const intake = usePhotoIntake(slot, () => setCameraProblem(null))
   const photo = verification.photoOf(slot)
   // The old photo stays until there is a new one
   const [retaken, setRetaken] = useState<typeof photo>(null)
@@ -55,24 +55,30 @@ export function CaptureStep({ slot }: { slot: DocumentSlot }) {
       />
     )
   }
-  const leaveProblem = (act: PhotoIntake['take']): PhotoIntake['take'] => (file, source) => {
-    setCameraProblem(null)
-    act(file, source)
-  }
-  if (cameraProblem && !intake.isPreparing) {
-    const onBack = () => setCameraProblem(null)
-    const take = leaveProblem(intake.take)
-    return <CameraProblem code={cameraProblem} slot={slot} onRetry={openCamera} onBack={onBack} take={take} />
-  }
-  if (photo && photo !== retaken && !intake.isPreparing && !intake.problem) {
-    return <PhotoCheck slot={slot} title={words.title} photo={photo} onRetake={() => setRetaken(photo)} />
-  }
   const keepPhoto = () => {
     intake.clearProblem()
     setRetaken(null)
   }
-  const onBack = photo ? keepPhoto : undefined
-  return <CaptureChoice slot={slot} words={words} intake={intake} onCamera={openCamera} onBack={onBack} />
+  const hasNews = intake.isPreparing || intake.problem
+  const screen = cameraProblem ? (
+    <CameraProblem
+      code={cameraProblem}
+      slot={slot}
+      onRetry={openCamera}
+      onBack={() => setCameraProblem(null)}
+      take={intake.take}
+    />
+  ) : photo && photo !== retaken && !hasNews ? (
+    <PhotoCheck slot={slot} title={words.title} photo={photo} onRetake={() => setRetaken(photo)} />
+  ) : (
+    <CaptureChoice slot={slot} words={words} intake={intake} onCamera={openCamera} onBack={photo ? keepPhoto : undefined} />
+  )
+  // Around every view: a browser opens a file that is dropped beside, and the page with all answers is gone
+  return (
+    <div data-part="drop-zone" {...intake.dropHandlers}>
+      {screen}
+    </div>
+  )
 }
 
 type CameraViewProps = Omit<Parameters<Awaited<ReturnType<typeof cameraPart.load>>['Camera']>[0], 'rules'>

@@ -72,7 +72,7 @@ function Sending({ state }: { state: Uploading | Extract<State, { stage: 'starti
 }
 
 function Checking() {
-  const { messages } = useWidget()
+  const { messages, verification } = useWidget()
   const { progress } = messages
   const checks = [
     { text: progress.received, state: 'done' },
@@ -89,6 +89,11 @@ function Checking() {
         <div data-part="verifying">
           <VerifyingArt />
         </div>
+      }
+      actions={
+        <Button variant="secondary" onClick={verification.giveUpWaiting}>
+          {messages.close}
+        </Button>
       }
     >
       <ol data-part="checklist">

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState, type ClipboardEvent, type DragEvent } from 'react'
+import { useEffect, useRef, useState, type ClipboardEvent, type DragEvent } from 'react'
 import type { DocumentSlot } from '../../core/documents.ts'
 import { isVerificationError, type VerificationErrorCode } from '../../core/errors.ts'
 import type { PreparedImage } from '../../core/ports.ts'
@@ -20,8 +20,8 @@ export interface PhotoIntake {
   }
 }
 
-/** Takes photos in for a slot; a newer one replaces the one under way, and leaving ends it. */
-export function usePhotoIntake(slot: DocumentSlot): PhotoIntake {
+/** Takes photos in for a slot, and says when; a newer one replaces the one under way, and leaving ends it. */
+export function usePhotoIntake(slot: DocumentSlot, onTake: () => void): PhotoIntake {
   const { addPhoto } = useWidget().verification
   const [isPreparing, setPreparing] = useState(false)
   const [problem, setProblem] = useState<VerificationErrorCode | null>(null)
@@ -29,24 +29,22 @@ export function usePhotoIntake(slot: DocumentSlot): PhotoIntake {
   const current = useRef<AbortController | null>(null)
   useEffect(() => () => current.current?.abort(), [slot])
 
-  const take = useCallback(
-    (file: Blob | undefined, source: PreparedImage['source']) => {
-      if (!file) return
-      current.current?.abort()
-      const controller = new AbortController()
-      current.current = controller
-      setProblem(null)
-      setPreparing(true)
-      addPhoto(slot, file, source, controller.signal)
-        .catch((error: unknown) => {
-          if (!controller.signal.aborted) setProblem(isVerificationError(error) ? error.code : 'file-broken')
-        })
-        .finally(() => {
-          if (!controller.signal.aborted) setPreparing(false)
-        })
-    },
-    [addPhoto, slot],
-  )
+  const take: PhotoIntake['take'] = (file, source) => {
+    if (!file) return
+    current.current?.abort()
+    const controller = new AbortController()
+    current.current = controller
+    onTake()
+    setProblem(null)
+    setPreparing(true)
+    addPhoto(slot, file, source, controller.signal)
+      .catch((error: unknown) => {
+        if (!controller.signal.aborted) setProblem(isVerificationError(error) ? error.code : 'file-broken')
+      })
+      .finally(() => {
+        if (!controller.signal.aborted) setPreparing(false)
+      })
+  }
 
   const carriesFile = (event: DragEvent) => event.dataTransfer.types.includes('Files')
   return {

@@ -13,7 +13,11 @@ export function DocumentNumberField() {
   const isCpf = usesCpf(useWatch({ control: form.control, name: 'documentCountry' }))
   useEffect(() => {
     const typed = form.getValues('documentId')
-    if (isCpf && typed !== maskCpf(typed)) form.setValue('documentId', maskCpf(typed))
+    const masked = maskCpf(typed)
+    // Dots and dashes that the mask wrote are not the person's: elsewhere they would be refused
+    const kept = typed === masked ? typed.replace(/\D/g, '') : typed
+    const wanted = isCpf ? masked : kept
+    if (typed !== wanted) form.setValue('documentId', wanted)
   }, [form, isCpf])
   const { onChange, ...registered } = form.register('documentId')
   return (

@@ -8,14 +8,16 @@ import { useCombobox } from './useCombobox.ts'
 
 interface PlaceComboboxProps<Value extends string> {
   places: readonly Place<Value>[]
-  value: Value | ''
-  onChange(value: Value | ''): void
+  /** A place's, or what was typed in its stead. */
+  value: string
+  onSelect(value: Value): void
+  onText(text: string): void
   onBlur(): void
   described: Described
 }
 
 /** A list that is searched by typing: names in the shown language and in English, and codes. */
-export function PlaceCombobox<Value extends string>({ places, value, onChange, onBlur, described }: PlaceComboboxProps<Value>) {
+export function PlaceCombobox<Value extends string>({ places, value, onSelect, onText, onBlur, described }: PlaceComboboxProps<Value>) {
   const { messages } = useWidget()
   const { locale, document: texts } = messages
   const selected = places.find((place) => place.value === value) ?? null
@@ -23,9 +25,10 @@ export function PlaceCombobox<Value extends string>({ places, value, onChange, o
     id: described.id,
     find: (text) => matching(places, text),
     named: (text) => namedPlace(places, text),
-    nameOf: (place) => place.name,
     selected,
-    onSelect: (place) => onChange(place?.value ?? ''),
+    text: selected?.name ?? value,
+    onSelect: (place) => onSelect(place.value),
+    onText,
     onBlur,
   })
   const isCoded = selected !== null && typed === null

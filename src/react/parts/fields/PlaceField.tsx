@@ -14,7 +14,12 @@ interface PlaceFieldProps<Value extends string> {
 
 /** A searchable list as a field of the form. */
 export function PlaceField<Value extends string>({ name, label, hint, isOptional, places }: PlaceFieldProps<Value>) {
-  const { control } = useWidget().verification.form
+  const { control, setError } = useWidget().verification.form
+  // Kept as the value, a text that names nothing is seen, and the rules refuse it
+  const keep = (text: string, onChange: (text: string) => void) => {
+    onChange(text)
+    if (text !== '') setError(name, { type: 'choose', message: 'choose' })
+  }
   return (
     <Field name={name} label={label} {...(hint && { hint })} {...(isOptional && { isOptional })}>
       {(described) => (
@@ -24,8 +29,9 @@ export function PlaceField<Value extends string>({ name, label, hint, isOptional
           render={({ field }) => (
             <PlaceCombobox
               places={places}
-              value={field.value as Value | ''}
-              onChange={field.onChange}
+              value={field.value}
+              onSelect={field.onChange}
+              onText={(text) => keep(text, field.onChange)}
               onBlur={field.onBlur}
               described={described}
             />

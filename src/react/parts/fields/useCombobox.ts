@@ -6,18 +6,21 @@ interface ComboboxOptions<Item> {
   find(typed: string): readonly Item[]
   /** The item that `typed` names beyond doubt, when the field is left. */
   named(typed: string): Item | undefined
-  nameOf(item: Item): string
   selected: Item | null
-  onSelect(item: Item | null): void
+  /** What the input shows while nothing is being typed. */
+  text: string
+  onSelect(item: Item): void
+  /** The field was left with a text that names nothing, or with none. */
+  onText(text: string): void
   onBlur(): void
 }
 
 /**
  * The behaviour of an editable combobox with a list, after the ARIA Authoring Practices: the focus stays in the
  * input, arrows, Home and End move through the list, Enter takes the active option, Escape closes and then gives
- * back what was chosen. Leaving the field takes what was typed only where it names one item.
+ * back what was there. Leaving the field takes the item that the typed text names, or else the text itself: nothing is lost.
  */
-export function useCombobox<Item>({ id, find, named, nameOf, selected, onSelect, onBlur }: ComboboxOptions<Item>) {
+export function useCombobox<Item>({ id, find, named, selected, text, onSelect, onText, onBlur }: ComboboxOptions<Item>) {
   const [isOpen, setOpen] = useState(false)
   const [typed, setTyped] = useState<string | null>(null)
   const [active, setActive] = useState(-1)
@@ -44,10 +47,10 @@ export function useCombobox<Item>({ id, find, named, nameOf, selected, onSelect,
     close()
   }
   function leave() {
-    if (typed?.trim() === '') onSelect(null)
-    else if (typed !== null) {
-      const item = named(typed)
-      if (item !== undefined) onSelect(item)
+    if (typed !== null) {
+      const item = typed.trim() === '' ? undefined : named(typed)
+      if (item === undefined) onText(typed.trim())
+      else onSelect(item)
     }
     setTyped(null)
     close()
@@ -87,7 +90,7 @@ export function useCombobox<Item>({ id, find, named, nameOf, selected, onSelect,
       id,
       role: 'combobox',
       autoComplete: 'off',
-      value: typed ?? (selected === null ? '' : nameOf(selected)),
+      value: typed ?? text,
       'aria-autocomplete': 'list' as const,
       // A list without options is none: the words in its place are no choice
       'aria-expanded': isOpen && items.length > 0,
