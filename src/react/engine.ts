@@ -1,6 +1,6 @@
 import { isVerificationError, VerificationError } from '../core/errors.ts'
 import { eventsOf } from '../core/events.ts'
-import { initialState, type State } from '../core/flow/flow.ts'
+import { initialState, type Event, type State } from '../core/flow/flow.ts'
 import type { Ports } from '../core/ports.ts'
 import { createStore, type Store } from '../core/flow/store.ts'
 import { loadPart, type Adapters } from './adapters.ts'
@@ -11,8 +11,8 @@ export interface Engine {
   store: Store
   /** Takes the submission as far as it can go; does nothing while a run is under way. */
   run(): void
-  /** Ends the run and everything after it. */
-  cancel(): void
+  /** Tells what the person decided, and ends the run. */
+  endWith(event: Event): void
   /** Begins to tell the host; the returned function stops telling and ends the run. */
   attach(): () => void
 }
@@ -56,8 +56,8 @@ export function createEngine(adapters: Adapters, latest: () => VerificationOptio
   return {
     store,
     run,
-    cancel() {
-      store.dispatch({ type: 'cancelled' })
+    endWith(event) {
+      store.dispatch(event)
       stop()
     },
     attach() {

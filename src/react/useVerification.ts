@@ -3,7 +3,6 @@ import { useForm, useWatch, type UseFormReturn } from 'react-hook-form'
 import type { DocumentSlot } from '../core/documents.ts'
 import type { State, Submission } from '../core/flow/flow.ts'
 import { filesOf, individualSteps, photoName, slotOfStep, wantedSlots, type IndividualStep } from '../core/individual.ts'
-import { isTransient } from '../core/policy.ts'
 import type { PreparedImage } from '../core/ports.ts'
 import { initialValues, type FormOptions, type FormValues } from '../core/form/values.ts'
 import { loadPart, useAdapters } from './adapters.ts'
@@ -82,7 +81,7 @@ export function useVerification(options: VerificationOptions): Verification {
     const goTo = (to: IndividualStep) => {
       isReviewing = true
       const current = now()
-      unanswered = current.stage === 'creating' && isTransient(current.failure) ? current.submission : null
+      unanswered = current.stage === 'creating' && current.failure?.isRetryable ? current.submission : null
       store.dispatch({ type: 'moved', step: to })
       store.dispatch({ type: 'edited', step: to })
     }
@@ -152,8 +151,8 @@ export function useVerification(options: VerificationOptions): Verification {
         store.dispatch({ type: 'retried', atMs: adapters.clock.now(), idempotencyKey: adapters.newKey() })
         engine.run()
       },
-      giveUpWaiting: () => store.dispatch({ type: 'gaveUpWaiting' }),
-      cancel: () => engine.cancel(),
+      giveUpWaiting: () => engine.endWith({ type: 'gaveUpWaiting' }),
+      cancel: () => engine.endWith({ type: 'cancelled' }),
     }
   }, [adapters, engine, form, latest, refusedSteps, store])
 

@@ -128,6 +128,7 @@ test('can be closed while the check runs, and tells the host that it goes on', a
   await press(shown.user, 'Close')
   await title('The check goes on')
   expect(shown.outcomes).toEqual([{ status: 'pending', sessionId: expect.any(String) as string }])
+  expect(signals[0]?.aborted).toBe(true)
   expect(shown.errors).toEqual([])
 })
 
