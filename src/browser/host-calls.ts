@@ -82,10 +82,12 @@ function codeOf(status: number, path: string): VerificationErrorCode {
 
 function errorOf({ status, headers }: Response, body: unknown, path: string): VerificationError {
   const error = isRecord(body) && isRecord(body.error) ? body.error : {}
-  const { fields, traceId } = error
+  const { code, fields, traceId } = error
+  // Our own handler's codes are words; nothing else of the body is let into a message
+  const named = typeof code === 'string' && /^[a-z-]{1,40}$/.test(code) ? ` with ${code}` : ''
   const problems = isRecord(fields) ? Object.entries(fields).filter(([, problem]) => typeof problem === 'string') : []
-  return new VerificationError(namedCodes.find((code) => code === error.code) ?? codeOf(status, path), {
-    message: `idstep: the host answered ${status}`,
+  return new VerificationError(namedCodes.find((name) => name === code) ?? codeOf(status, path), {
+    message: `idstep: the host answered ${status}${named}. Look at baseUrl here, and at createHandler's onFailure there.`,
     fields: problems.length ? (Object.fromEntries(problems) as FieldProblems) : undefined,
     traceId: typeof traceId === 'string' ? traceId : undefined,
     retryAfterMs: retryAfterMsOf(headers.get('Retry-After') ?? ''),

@@ -78,6 +78,7 @@ function errorOf(status: number, body: string): VerificationError | null {
   const storageCode = /<Code>\s*(\w{1,64})\s*<\/Code>/.exec(body)?.[1]
   const isExpired = storageCode === 'ExpiredToken' || (storageCode === 'AccessDenied' && /policy expired/i.test(body))
   return new VerificationError(isExpired ? 'upload-expired' : codeOf(status, storageCode), {
+    message: `idstep: the storage service answered ${status}${storageCode ? ` ${storageCode}` : ''} to an upload.`,
     ...(storageCode === undefined ? {} : { storageCode }),
   })
 }

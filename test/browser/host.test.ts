@@ -206,3 +206,10 @@ describe('a cancelled call', () => {
     expect(seen).toEqual([])
   })
 })
+
+it('says in its message which code the handler gave, and nothing else of the body', async () => {
+  const answer = (code: unknown) => async () => Response.json({ error: { code, secret: 'Ana' } }, { status: 502 })
+  const ask = (code: unknown) => createHost({ fetch: answer(code) }).getSession('s1', { signal: new AbortController().signal })
+  await expect(ask('vendor-refused-key')).rejects.toThrow('answered 502 with vendor-refused-key.')
+  await expect(ask('Ana Souza <ana@example.com>')).rejects.toThrow(/^idstep: the host answered 502\. /)
+})

@@ -45,7 +45,10 @@ describe('the whole line by camera', () => {
         await expect.poll(() => sandbox.calls.read, { timeout: 10_000 }).toBeGreaterThan(0)
         await page.clock.fastForward('02:01')
       }
-      await arriveAt(stage, title)
+      // What is wrong on a screen takes the focus from its title
+      if (scenario === 'refused-field') await stage.widget.getByRole('alert').and(page.locator(':focus')).waitFor()
+      else await arriveAt(stage, title)
+      await stage.widget.getByRole('heading', { name: title, exact: true }).waitFor()
       await stage.expectNothingLeft()
       expect(new Set((await stage.readings()).tracks)).toEqual(new Set(['ended']))
       expect(sandbox.sessions()).toHaveLength(sessions)
