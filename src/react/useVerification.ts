@@ -81,7 +81,7 @@ export function useVerification(options: VerificationOptions): Verification {
     const goTo = (to: IndividualStep) => {
       isReviewing = true
       const current = now()
-      unanswered = current.stage === 'creating' && current.failure?.isRetryable ? current.submission : null
+      if (current.stage === 'creating' && current.failure?.isRetryable) unanswered = current.submission
       store.dispatch({ type: 'moved', step: to })
       store.dispatch({ type: 'edited', step: to })
     }
