@@ -111,7 +111,7 @@ export default tseslint.config(
     ['src/core/**'],
     [
       onlyPackages(['zod/mini', 'cpf-cnpj-validator'], 'core/ imports zod/mini, cpf-cnpj-validator and core.'),
-      noRooms(['react', 'browser', 'locales', 'theme', 'server', 'sandbox'], 'Everything points to core/, not from it.'),
+      noRooms(['react', 'browser', 'vision', 'locales', 'theme', 'server', 'sandbox'], 'Everything points to core/, not from it.'),
     ],
     {
       rules: {
@@ -131,10 +131,18 @@ export default tseslint.config(
     },
   ),
   walls(
+    ['src/vision/**'],
+    [
+      onlyPackages([], 'vision/ imports types of core only.'),
+      noRooms(['react', 'browser', 'locales', 'theme', 'server', 'sandbox'], 'vision/ imports types of core only.'),
+    ],
+    { rules: { 'no-restricted-globals': ['error', ...browserGlobals.map((name) => ({ name, message: 'vision/ is pure.' }))] } },
+  ),
+  walls(
     ['src/browser/**'],
     [
-      onlyPackages([], 'browser/ imports core only.'),
-      noRooms(['react', 'locales', 'theme', 'server', 'sandbox'], 'browser/ imports core only.'),
+      onlyPackages(['heic-to', 'heic-to/csp'], 'browser/ imports core and vision.'),
+      noRooms(['react', 'locales', 'theme', 'server', 'sandbox'], 'browser/ imports core and vision.'),
     ],
   ),
   walls(
@@ -143,7 +151,7 @@ export default tseslint.config(
       noRooms(['browser'], 'Only src/react/adapters.ts imports browser/.'),
       noRooms(['server', 'sandbox'], 'The secret’s side never reaches the browser.'),
       { regex: '^(hono|@hono/.*|zod|zod/.*|node:.*)$', message: 'Not in a screen.' },
-      { regex: '^react-webcam$', message: 'Only src/react/parts/Camera.tsx imports react-webcam.' },
+      { regex: '^react-webcam$', message: 'Only src/react/capture/Camera.tsx imports react-webcam.' },
     ],
   ),
   walls(
@@ -154,7 +162,7 @@ export default tseslint.config(
     ],
   ),
   walls(
-    ['src/react/parts/Camera.tsx'],
+    ['src/react/capture/Camera.tsx'],
     [
       noRooms(['browser', 'server', 'sandbox'], 'Only src/react/adapters.ts imports browser/.'),
       { regex: '^(hono|@hono/.*|zod|zod/.*|node:.*)$', message: 'Not in a screen.' },

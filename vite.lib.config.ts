@@ -1,4 +1,4 @@
-import { readFileSync, existsSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { dirname, relative } from 'node:path/posix'
 import { build as bundle } from 'esbuild'
 import dts from 'vite-plugin-dts'
@@ -24,37 +24,44 @@ function isExternal(id: string): boolean {
 }
 
 /**
- * Ships the image worker as a file of its own, next to a plain `new Worker(new URL(…, import.meta.url))`: every host's
+ * Ships every worker as a file of its own, next to a plain `new Worker(new URL(…, import.meta.url))`: every host's
  * bundler knows that form, and `worker-src 'self'` allows it. Vite by itself would write a URL only Vite can resolve.
  */
-function imageWorker(): Plugin {
-  const source = 'src/browser/image.worker.ts'
-  const file = 'image.worker.js'
-  const placeholder = '__IDSTEP_IMAGE_WORKER__'
-  const reference = /(?<=new URL\(\s*)(['"])\.\/image\.worker\.ts\1/
+function workers(): Plugin {
+  const reference = /(?<=new URL\(\s*)(['"])\.\/([\w-]+\.worker)\.ts\1/g
+  const placeholder = /__IDSTEP_WORKER__([\w.-]+?)__/g
+  const sources = new Map<string, string>()
   return {
-    name: 'idstep:image-worker',
+    name: 'idstep:workers',
     enforce: 'pre',
     transform(code, id) {
-      if (!id.includes('/src/browser/') || !reference.test(code)) return null
-      return { code: code.replace(reference, placeholder), map: null }
+      if (!id.includes('/src/browser/') || !code.match(reference)) return null
+      const replaced = code.replace(reference, (_match, _quote, name: string) => {
+        sources.set(`${name}.js`, `${dirname(id)}/${name}.ts`)
+        return `__IDSTEP_WORKER__${name}__`
+      })
+      return { code: replaced, map: null }
     },
     renderChunk(code, chunk) {
-      if (!code.includes(placeholder)) return null
-      const path = relative(dirname(chunk.fileName), file)
-      return { code: code.replaceAll(placeholder, `'${path.startsWith('.') ? path : `./${path}`}'`), map: null }
+      if (!code.match(placeholder)) return null
+      const replaced = code.replace(placeholder, (_match, name: string) => {
+        const path = relative(dirname(chunk.fileName), `${name}.js`)
+        return `'${path.startsWith('.') ? path : `./${path}`}'`
+      })
+      return { code: replaced, map: null }
     },
     async generateBundle() {
-      if (!existsSync(source)) return
-      const { outputFiles } = await bundle({
-        entryPoints: [source],
-        bundle: true,
-        minify: true,
-        format: 'esm',
-        target: 'es2022',
-        write: false,
-      })
-      this.emitFile({ type: 'asset', fileName: file, source: outputFiles[0]?.contents ?? '' })
+      for (const [fileName, source] of sources) {
+        const { outputFiles } = await bundle({
+          entryPoints: [source],
+          bundle: true,
+          minify: true,
+          format: 'esm',
+          target: 'es2022',
+          write: false,
+        })
+        this.emitFile({ type: 'asset', fileName, source: outputFiles[0]?.contents ?? '' })
+      }
     },
   }
 }
@@ -91,7 +98,7 @@ function keepsDirective(): Plugin {
 
 export default defineConfig({
   plugins: [
-    imageWorker(),
+    workers(),
     styles(),
     keepsDirective(),
     process.env.IDSTEP_SKIP_TYPES === '1'

@@ -30,10 +30,17 @@ export const errorCodes = {
   'file-broken': { retryable: false },
   'file-too-small': { retryable: false },
   // camera
-  'camera-denied': { retryable: true },
-  'camera-missing': { retryable: true },
-  'camera-busy': { retryable: true },
   'camera-insecure': { retryable: false },
+  'camera-policy': { retryable: false },
+  'camera-iframe': { retryable: false },
+  'camera-unsupported': { retryable: false },
+  'camera-dismissed': { retryable: true },
+  'camera-denied': { retryable: true },
+  'camera-system': { retryable: true },
+  'camera-busy': { retryable: true },
+  'camera-missing': { retryable: true },
+  'camera-unsuited': { retryable: true },
+  'camera-black': { retryable: true },
   'camera-failed': { retryable: true },
   // our own parts that are loaded when needed
   'not-loaded': { retryable: true },
@@ -41,6 +48,9 @@ export const errorCodes = {
 
 /** A code of the table above. */
 export type VerificationErrorCode = keyof typeof errorCodes
+
+/** Why a camera cannot be used. */
+export type CameraErrorCode = Extract<VerificationErrorCode, `camera-${string}`>
 
 /** Why a field was refused, by the name of the field; `refused` when only the vendor knows. */
 export type FieldProblems = Readonly<Record<string, string>>

@@ -1,6 +1,6 @@
 import type { Cancelled, Editing, State } from '../core/flow/flow.ts'
 import { slotOfStep } from '../core/individual.ts'
-import { CaptureStep } from './steps/CaptureStep.tsx'
+import { CaptureStep } from './capture/CaptureStep.tsx'
 import { ContactStep } from './steps/ContactStep.tsx'
 import { DocumentStep } from './steps/DocumentStep.tsx'
 import { ProblemStep } from './steps/ProblemStep.tsx'

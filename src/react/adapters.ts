@@ -4,7 +4,7 @@ import { newKey } from '../browser/key.ts'
 import { loadPart } from '../browser/load.ts'
 import type { Clock, PrepareImage, Upload } from '../core/ports.ts'
 
-export { createHost, type HostOptions } from '../browser/host.ts'
+export { createHost, type HostOptions } from '../browser/host/host.ts'
 export { loadPart }
 
 /** Ports made of browser APIs. This file is the only way from the screens to `browser/`. */
@@ -20,14 +20,14 @@ export const browserAdapters: Adapters = {
   clock: browserClock,
   newKey,
   upload: async (...given) => (await loadPart(() => import('../browser/upload.ts'))).upload(...given),
-  prepareImage: async (...given) => (await loadPart(() => import('../browser/image.ts'))).prepareImage(...given),
+  prepareImage: async (...given) => (await loadPart(() => import('../browser/photo/image.ts'))).prepareImage(...given),
 }
 
 /** The rules of the camera, fetched with the camera's screen. */
-export type CameraRules = typeof import('../browser/camera.ts')
+export type CameraRules = typeof import('../browser/camera/camera.ts')
 
 /** Fetches them. */
-export const loadCameraRules = (): Promise<CameraRules> => import('../browser/camera.ts')
+export const loadCameraRules = (): Promise<CameraRules> => import('../browser/camera/camera.ts')
 
 const AdaptersContext = createContext(browserAdapters)
 

@@ -7,7 +7,7 @@ import { browserArguments, findChromium } from '../../scripts/chromium.mjs'
 
 const entry = `
 import { upload, uploadWith } from './src/browser/upload.ts'
-import { prepareImage } from './src/browser/image.ts'
+import { prepareImage } from './src/browser/photo/image.ts'
 import { newKey } from './src/browser/key.ts'
 import { isVerificationError } from './src/core/errors.ts'
 
@@ -100,7 +100,7 @@ function send({ url = address(), size = 300_000, ...options }: Sending = {}) {
 beforeAll(async () => {
   const bundles = await Promise.all([
     build({ stdin: { contents: entry, resolveDir: '.' }, bundle: true, format: 'esm', write: false }),
-    build({ entryPoints: ['src/browser/image.worker.ts'], bundle: true, format: 'esm', write: false }),
+    build({ entryPoints: ['src/browser/photo/image.worker.ts'], bundle: true, format: 'esm', write: false }),
   ])
   const [main = '', worker = ''] = bundles.map(({ outputFiles }) => outputFiles[0]?.text)
   pages = createServer((request, response) => {

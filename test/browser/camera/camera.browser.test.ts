@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { cameraErrorOf, hasPicture, takePicture, videoConstraints } from '../../src/browser/camera.ts'
-import { createEncoder } from '../../src/browser/encoder.ts'
-import { isVerificationError } from '../../src/core/errors.ts'
+import { cameraErrorOf, hasPicture, takePicture, videoConstraints } from '../../../src/browser/camera/camera.ts'
+import { createEncoder } from '../../../src/browser/photo/encoder.ts'
+import { isVerificationError } from '../../../src/core/errors.ts'
 
 const signal = new AbortController().signal
 

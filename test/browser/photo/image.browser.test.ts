@@ -1,10 +1,10 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { maxFileBytes } from '../../src/core/documents.ts'
-import { isVerificationError } from '../../src/core/errors.ts'
-import { readContainer } from '../../src/browser/container.ts'
-import { createEncoder, type EncoderOptions } from '../../src/browser/encoder.ts'
-import { prepareImageWith } from '../../src/browser/image.ts'
-import { heicHeader, markersOf, truncated, withExif, withTrailer } from '../fixtures/jpeg.ts'
+import { maxFileBytes } from '../../../src/core/documents.ts'
+import { isVerificationError } from '../../../src/core/errors.ts'
+import { readContainer } from '../../../src/browser/photo/container.ts'
+import { createEncoder, type EncoderOptions } from '../../../src/browser/photo/encoder.ts'
+import { prepareImageWith } from '../../../src/browser/photo/image.ts'
+import { heicHeader, markersOf, truncated, withExif, withTrailer } from '../../fixtures/jpeg.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 type Rgb = [number, number, number]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readContainer, withoutMetadata } from '../../src/browser/container.ts'
-import { truncated, withExif, withTrailer } from '../fixtures/jpeg.ts'
+import { readContainer, withoutMetadata } from '../../../src/browser/photo/container.ts'
+import { truncated, withExif, withTrailer } from '../../fixtures/jpeg.ts'
 
 const segment = (marker: number, ...body: number[]) => [0xff, marker, 0, body.length + 2, ...body]
 const jfif = segment(0xe0, 0x4a, 0x46, 0x49, 0x46, 0)

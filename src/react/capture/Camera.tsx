@@ -3,8 +3,8 @@ import ReactWebcam from 'react-webcam'
 import { isVerificationError, type VerificationErrorCode } from '../../core/errors.ts'
 import type { CameraRules } from '../adapters.ts'
 import { useTitleFocus, useWidget } from '../widget.tsx'
-import { Icon } from './icons/Icon.tsx'
-import { close } from './icons/more-icons.ts'
+import { Icon } from '../parts/icons/Icon.tsx'
+import { close } from '../parts/icons/more-icons.ts'
 
 // The package is a CommonJS module: some bundlers hand over its exports, some its default
 const Webcam = 'default' in ReactWebcam ? (ReactWebcam as unknown as { default: typeof ReactWebcam }).default : ReactWebcam

@@ -1,5 +1,5 @@
-import { VerificationError, type VerificationErrorCode } from '../core/errors.ts'
-import { sharedEncoder, type Encoder } from './encoder.ts'
+import { VerificationError, type VerificationErrorCode } from '../../core/errors.ts'
+import { sharedEncoder, type Encoder } from '../photo/encoder.ts'
 
 /**
  * What is asked of the camera: the one that looks away from the person, as many pixels as it has. All of it wishes,

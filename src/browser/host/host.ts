@@ -1,6 +1,6 @@
-import type { Host } from '../core/ports.ts'
+import type { Host } from '../../core/ports.ts'
 import type { HostOptions } from './host-options.ts'
-import { loadPart } from './load.ts'
+import { loadPart } from '../load.ts'
 
 export type { HostOptions }
 

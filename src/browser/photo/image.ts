@@ -1,6 +1,6 @@
-import { checkFile } from '../core/documents.ts'
-import { VerificationError } from '../core/errors.ts'
-import type { PrepareImage } from '../core/ports.ts'
+import { checkFile } from '../../core/documents.ts'
+import { VerificationError } from '../../core/errors.ts'
+import type { PrepareImage } from '../../core/ports.ts'
 import { sharedEncoder, type Encoder } from './encoder.ts'
 
 /** Enough of a file to tell its format. */

@@ -12,7 +12,7 @@ import { useCaptureWords } from './useCaptureWords.ts'
 import { usePhotoIntake } from './usePhotoIntake.ts'
 
 const cameraPart = lazyPart(async () => {
-  const [{ Camera }, rules] = await Promise.all([import('../parts/Camera.tsx'), loadCameraRules()])
+  const [{ Camera }, rules] = await Promise.all([import('./Camera.tsx'), loadCameraRules()])
   return { Camera, rules }
 })
 

@@ -1,5 +1,5 @@
-import { checkPixels, formatOf, maxFileBytes, maxLongSidePixels, type FileFormat } from '../core/documents.ts'
-import { isVerificationError, VerificationError } from '../core/errors.ts'
+import { checkPixels, formatOf, maxFileBytes, maxLongSidePixels, type FileFormat } from '../../core/documents.ts'
+import { isVerificationError, VerificationError } from '../../core/errors.ts'
 import { readContainer, withoutMetadata } from './container.ts'
 
 /** A picked file, or a frame of the camera. */

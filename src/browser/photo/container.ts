@@ -1,4 +1,4 @@
-import type { FileFormat } from '../core/documents.ts'
+import type { FileFormat } from '../../core/documents.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 

@@ -1,4 +1,4 @@
-import { isVerificationError, type VerificationErrorCode } from '../core/errors.ts'
+import { isVerificationError, type VerificationErrorCode } from '../../core/errors.ts'
 import { encode, type EncodedImage, type Picture } from './encode.ts'
 
 /** The first message of the worker: whether this browser can draw in a worker. */

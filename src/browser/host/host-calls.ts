@@ -1,6 +1,6 @@
-import type { CreatedSession, ReadSession } from '../core/contract/session.ts'
-import { VerificationError, type FieldProblems, type VerificationErrorCode } from '../core/errors.ts'
-import type { Host } from '../core/ports.ts'
+import type { CreatedSession, ReadSession } from '../../core/contract/session.ts'
+import { VerificationError, type FieldProblems, type VerificationErrorCode } from '../../core/errors.ts'
+import type { Host } from '../../core/ports.ts'
 import type { HostOptions } from './host-options.ts'
 
 interface Call {

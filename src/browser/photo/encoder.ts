@@ -1,4 +1,4 @@
-import { isVerificationError, VerificationError } from '../core/errors.ts'
+import { isVerificationError, VerificationError } from '../../core/errors.ts'
 import { encode, isBitmap, type EncodedImage, type Picture } from './encode.ts'
 import type { WorkerGreeting, WorkerReply } from './image.worker.ts'
 import { makeImageWorker } from './worker.ts'

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createHost, type HostOptions } from '../../src/browser/host.ts'
-import type { SessionRequest } from '../../src/core/contract/session.ts'
-import { isVerificationError, type VerificationError } from '../../src/core/errors.ts'
+import { createHost, type HostOptions } from '../../../src/browser/host/host.ts'
+import type { SessionRequest } from '../../../src/core/contract/session.ts'
+import { isVerificationError, type VerificationError } from '../../../src/core/errors.ts'
 
 const request: SessionRequest = {
   firstName: 'Maria',
