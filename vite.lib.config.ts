@@ -10,6 +10,9 @@ const entries = {
   server: 'src/server/index.ts',
   sandbox: 'src/sandbox/index.ts',
   'locales/en': 'src/locales/en.ts',
+  // Two halves, so that the first screen comes with its own words only
+  'locales/english/first': 'src/locales/english/first.ts',
+  'locales/english/later': 'src/locales/english/later.ts',
   'locales/pt-BR': 'src/locales/pt-BR.ts',
 }
 

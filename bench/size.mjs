@@ -49,7 +49,7 @@ async function bundle(options) {
 const withoutLocales = {
   name: 'without-locales',
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]dist[\\/]locales[\\/].*\.js$/ }, () => ({ contents: 'export const en = { locale: "en" }' }))
+    onLoad({ filter: /[\\/]dist[\\/]locales[\\/].*\.js$/ }, () => ({ contents: 'export const en = { locale: "en" }, first = en, later = en' }))
   },
 }
 

@@ -57,6 +57,7 @@ export function ScreenStage({ state, values, errors, options = {}, onClose, chil
     },
     options: { ...options, createSession: unused, getSession: unused },
     messages,
+    overrides: messages,
     idPrefix,
     brand: 'Larch Bank',
     privacyUrl: '#privacy',

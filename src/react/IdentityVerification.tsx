@@ -1,5 +1,5 @@
 import { useId, useMemo, useState, type ReactNode } from 'react'
-import { en } from '../locales/en.ts'
+import { first } from '../locales/english/first.ts'
 import { withOverrides, type MessageOverrides, type Messages } from '../locales/messages.ts'
 import type { VerificationOptions } from './options.ts'
 import { Screens } from './Screens.tsx'
@@ -38,12 +38,14 @@ export function IdentityVerification(props: IdentityVerificationProps) {
   const { messages: overrides, surface = 'card', theme, brand, privacyUrl, supportUrl, headingLevel = 2, onClose } = props
   const verification = useVerification(props)
   const idPrefix = `idstep${useId().replace(/\W/g, '')}`
-  const messages = useMemo(() => withOverrides(en, overrides), [overrides])
+  // The other screens bring their English with them, see LaterScreens
+  const messages = useMemo(() => withOverrides(first as Messages, overrides), [overrides])
   const [shown] = useState<Widget['shown']>({ key: null })
   const widget: Widget = {
     verification,
     options: props,
     messages,
+    overrides,
     idPrefix,
     brand,
     privacyUrl,

@@ -1,5 +1,8 @@
+import { useMemo } from 'react'
 import type { Cancelled, Editing, State } from '../core/flow/flow.ts'
 import { slotOfStep } from '../core/individual.ts'
+import { en } from '../locales/en.ts'
+import { withOverrides } from '../locales/messages.ts'
 import { CaptureStep } from './capture/CaptureStep.tsx'
 import { ContactStep } from './steps/ContactStep.tsx'
 import { DocumentStep } from './steps/DocumentStep.tsx'
@@ -7,13 +10,20 @@ import { ProblemStep } from './steps/ProblemStep.tsx'
 import { ProgressStep } from './steps/ProgressStep.tsx'
 import { ResultStep, SlowStep } from './steps/ResultStep.tsx'
 import { ReviewStep } from './steps/ReviewStep.tsx'
-import { useWidget } from './widget.tsx'
+import { useWidget, WidgetProvider } from './widget.tsx'
 
-/** Every screen but the first. */
+/** Every screen but the first, with the words they need. */
 export function LaterScreens() {
-  const { state } = useWidget().verification
+  const widget = useWidget()
+  const { overrides, verification } = widget
+  const { state } = verification
+  const messages = useMemo(() => withOverrides(en, overrides), [overrides])
   if (state.stage === 'cancelled') return null
-  return state.stage === 'editing' ? <EditingScreen step={state.step} /> : <SubmittedScreen state={state} />
+  return (
+    <WidgetProvider value={{ ...widget, messages }}>
+      {state.stage === 'editing' ? <EditingScreen step={state.step} /> : <SubmittedScreen state={state} />}
+    </WidgetProvider>
+  )
 }
 
 function EditingScreen({ step }: { step: string }) {

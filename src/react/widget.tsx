@@ -1,5 +1,5 @@
 import { createContext, useContext, useEffect, useRef, type ReactNode } from 'react'
-import type { Messages } from '../locales/messages.ts'
+import type { MessageOverrides, Messages } from '../locales/messages.ts'
 import type { VerificationOptions } from './options.ts'
 import type { Verification } from './useVerification.ts'
 
@@ -7,7 +7,10 @@ import type { Verification } from './useVerification.ts'
 export interface Widget {
   verification: Verification
   options: VerificationOptions
+  /** On the first screen only what `english/first.ts` has. */
   messages: Messages
+  /** The host's language, or its own texts. */
+  overrides: Messages | MessageOverrides | undefined
   /** Begins every id of this widget, so that two can stand on one page. */
   idPrefix: string
   /** The host's name or logo, shown from Submit on. */

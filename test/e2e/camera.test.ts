@@ -50,7 +50,7 @@ describe('the camera', () => {
     const { words, widget, page } = stage
     const open = async () => {
       await button(stage, words.capture.useCamera).click()
-      await widget.getByText(words.camera.fit).waitFor()
+      await widget.getByText(words.camera.fit.card).waitFor()
       expect((await stage.readings()).tracks).toContain('live')
     }
     await giveDetails(stage)
@@ -89,7 +89,7 @@ describe('the camera', () => {
     await widget.getByText(words.errors['camera-denied'].text).waitFor()
     await stage.page.context().grantPermissions(['camera'])
     await button(stage, words.tryAgain).click()
-    await widget.getByText(words.camera.fit).waitFor()
+    await widget.getByText(words.camera.fit.card).waitFor()
     await button(stage, words.camera.closeCamera).click()
     await finishByFile(stage)
   })

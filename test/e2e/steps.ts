@@ -83,7 +83,7 @@ export async function givePhoto(stage: Stage, side: 'front' | 'back'): Promise<v
 export async function takePhoto(stage: Stage): Promise<void> {
   const { capture, camera } = stage.words
   await button(stage, capture.useCamera).click()
-  await stage.widget.getByText(camera.fit).waitFor()
+  await stage.widget.getByText(camera.fit.card).waitFor()
   await button(stage, camera.shutter).click()
   await acceptPhoto(stage)
 }

@@ -31,6 +31,8 @@ const languages = [
       'document/categories/DRIVERS_LICENSE',
       'document/categories/IDENTITY_CARD',
       'contact/postalCode',
+      'quality/light',
+      'quality/short/dark',
       'progress/arrived',
     ],
   },

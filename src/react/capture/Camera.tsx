@@ -86,7 +86,7 @@ export function Camera({ rules, title, shape, onPhoto, onClose, onFailure }: Cam
           </Heading>
         </div>
         <div data-part="camera-stage">
-          <p data-part="camera-instruction">{state === 'starting' ? texts.allow : texts.fit}</p>
+          <p data-part="camera-instruction">{state === 'starting' ? texts.allow : texts.fit[shape]}</p>
           <div data-part="guide" data-shape={shape} data-state="searching">
             <GuideCorners />
           </div>
