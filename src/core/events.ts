@@ -1,6 +1,7 @@
-import type { VerificationErrorCode } from './errors.ts'
+import type { CameraErrorCode, VerificationErrorCode } from './errors.ts'
 import type { Outcome, Stage, State } from './flow/flow.ts'
-import type { PreparedImage } from './ports.ts'
+import type { Photo, PreparedImage } from './ports.ts'
+import type { PhotoIssue, PhotoScores } from './quality.ts'
 
 /** Fields by name. An event can say which field, never what stands in it. */
 export type FieldName =
@@ -14,6 +15,8 @@ export type FieldName =
 export type VerificationEvent =
   | { type: 'stepShown'; step: 'details' | 'document' | 'contact' | 'capture:front' | 'capture:back' | 'review' }
   | { type: 'photoTaken'; source: PreparedImage['source']; widthPixels: number; heightPixels: number; sizeBytes: number }
+  | { type: 'photoInspected'; source: PreparedImage['source']; issues: readonly PhotoIssue[]; scores: PhotoScores; isRepeat: boolean }
+  | { type: 'cameraFailed'; code: CameraErrorCode }
   | { type: 'submitted' }
   | { type: 'fieldsRefused'; fields: readonly FieldName[] }
   | { type: 'photoMissing' }
@@ -43,11 +46,7 @@ export function eventsOf(state: State, previous: State): VerificationEvent[] {
   const previousFailure = 'failure' in previous ? previous.failure : null
 
   if (state.stage === 'editing' && previous.stage === 'editing') {
-    const photo = Object.entries(state.photos).find(([name, taken]) => previous.photos[name] !== taken)?.[1]
-    if (photo) {
-      const { source, width, height, blob } = photo
-      events.push({ type: 'photoTaken', source, widthPixels: width, heightPixels: height, sizeBytes: blob.size })
-    }
+    for (const [name, photo] of Object.entries(state.photos)) events.push(...photoEvents(photo, previous.photos[name]))
   }
   if (state.stage === 'editing' && (previous.stage !== 'editing' || previous.step !== state.step)) {
     if (state.refused && previous.stage !== 'editing') {
@@ -85,5 +84,18 @@ export function eventsOf(state: State, previous: State): VerificationEvent[] {
     events.push({ type: 'finished', status: state.outcome.status, sessionId: state.outcome.sessionId })
   }
   if (state.stage === 'cancelled') events.push({ type: 'cancelled' })
+  return events
+}
+
+function photoEvents(photo: Photo, previous: Photo | undefined): VerificationEvent[] {
+  const { source, width, height, blob, look, isRepeat = false } = photo
+  const events: VerificationEvent[] = []
+  if (blob !== previous?.blob && !photo.isTurned) {
+    events.push({ type: 'photoTaken', source, widthPixels: width, heightPixels: height, sizeBytes: blob.size })
+  }
+  if (look && look !== previous?.look && !photo.isTurned) {
+    const { issues, scores } = look.inspection
+    events.push({ type: 'photoInspected', source, issues, scores, isRepeat })
+  }
   return events
 }

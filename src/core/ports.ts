@@ -1,3 +1,4 @@
+import type { DocumentShape, PhotoInspection } from './quality.ts'
 import type { CreatedSession, ReadSession, SessionRequest, UploadTarget } from './contract/session.ts'
 
 /** A photo that is ready to be sent: upright, resized, JPEG, without any metadata. */
@@ -9,6 +10,25 @@ export interface PreparedImage {
   readonly height: number
   /** Where the picture came from; goes out in events, and nothing else of it does. */
   readonly source: 'camera' | 'file'
+  /** The person turned it, so it is not a new one. */
+  readonly isTurned?: true
+}
+
+/** What a look at a photo gave. */
+export interface PhotoLook {
+  readonly inspection: PhotoInspection
+  /** Tells two photos of the same side apart from two of different sides, and nothing else; stays on the device. */
+  readonly fingerprint: string
+}
+
+/** A photo in hand. */
+export interface Photo extends PreparedImage {
+  /** How many photos were taken of this side so far, this one included. */
+  readonly tries?: number
+  /** `undefined` while it is being looked at, `null` where that could not be done. */
+  readonly look?: PhotoLook | null | undefined
+  /** Whether it looks the same as the photo of another side. */
+  readonly isRepeat?: boolean | undefined
 }
 
 /** What the host's callbacks are given beside their argument. */
@@ -79,3 +99,6 @@ export type PrepareImage = (
   file: Blob,
   options: CallOptions & { source: PreparedImage['source'] },
 ) => Promise<PreparedImage>
+
+/** Looks at a prepared photo: is there a document, and can it be read? Rejects where no look could be had. */
+export type LookAtPhoto = (photo: Blob, options: CallOptions & { shape: DocumentShape }) => Promise<PhotoLook>

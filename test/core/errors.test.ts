@@ -18,7 +18,8 @@ async function secondCopy(): Promise<Copy> {
 const retryable: VerificationErrorCode[] = [
   'unauthorized',
   'network', 'timeout', 'server', 'rate-limited', 'host-callback', 'upload-refused', 'upload-expired', 'camera-denied',
-  'camera-missing', 'camera-busy', 'camera-failed', 'not-loaded',
+  'camera-dismissed', 'camera-system', 'camera-missing', 'camera-busy', 'camera-unsuited', 'camera-black', 'camera-failed',
+  'not-loaded',
 ]
 
 describe('an error', () => {

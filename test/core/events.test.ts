@@ -4,7 +4,7 @@ import { eventsOf, type VerificationEvent } from '../../src/core/events.ts'
 import { initialState, type State } from '../../src/core/flow/flow.ts'
 import { reduce } from '../../src/core/flow/reduce.ts'
 import { createStore } from '../../src/core/flow/store.ts'
-import { created, files, photo, session, sessionId, target, typedTexts, values } from './samples.ts'
+import { created, files, lookOf, photo, session, sessionId, target, typedTexts, values } from './samples.ts'
 import { setStage, throws, type Script } from './flow/staging.ts'
 import { events as samples, states } from './flow/states.ts'
 
@@ -49,6 +49,22 @@ describe('a host hears', () => {
       { type: 'submitted' },
       { type: 'cancelled' },
     ])
+  })
+
+  test('of what a look at a photo found, and of no other photo when it is turned', () => {
+    const store = createStore(initialState('capture:front'))
+    const events: VerificationEvent[] = []
+    store.subscribe((state, previous) => void events.push(...eventsOf(state, previous)))
+    const taken = photo(30)
+    const look = lookOf('blurry', 'dark')
+    store.dispatch({ type: 'photoTaken', name: 'front', photo: taken })
+    store.dispatch({ type: 'photoLookedAt', name: 'front', blob: taken.blob, look, isRepeat: true })
+    store.dispatch({ type: 'photoTaken', name: 'front', photo: { ...photo(31), look, isTurned: true } })
+    store.dispatch({ type: 'photoTaken', name: 'front', photo: photo(32) })
+    expect(events.map((event) => event.type)).toEqual(['photoTaken', 'photoInspected', 'photoTaken'])
+    const { issues, scores } = look.inspection
+    expect(events[1]).toEqual({ type: 'photoInspected', source: 'camera', issues, scores, isRepeat: true })
+    expect(JSON.stringify(events)).not.toContain(look.fingerprint)
   })
 
   test('of all that happens on the way to an outcome', async () => {

@@ -1,6 +1,7 @@
 import type { UploadTarget } from '../../src/core/contract/session.ts'
 import type { Photos } from '../../src/core/flow/flow.ts'
-import type { PreparedImage } from '../../src/core/ports.ts'
+import type { PhotoLook, PreparedImage } from '../../src/core/ports.ts'
+import type { PhotoIssue } from '../../src/core/quality.ts'
 import { toSessionRequest } from '../../src/core/form/request.ts'
 import type { FormValues } from '../../src/core/form/values.ts'
 
@@ -94,4 +95,10 @@ export function created(front: UploadTarget | null = target('front-1'), back: Up
 /** The answer of call 4. */
 export function session(status: string, individualId: string | null = status === 'COMPLETED' ? 'individual-1' : null) {
   return { session: { ...created().session, status, individualId } }
+}
+
+/** What a look at a photo gave that has these faults. */
+export function lookOf(...issues: PhotoIssue[]): PhotoLook {
+  const scores = { document: 1, coverage: 0.7, tiltDegrees: 2, sharpness: 0.8, glare: 0, brightness: 0.6, documentPixels: 1100 }
+  return { inspection: { issues, scores, corners: null }, fingerprint: '00ff00ff00ff00ff' }
 }

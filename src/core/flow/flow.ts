@@ -1,15 +1,15 @@
 import type { SessionRequest, UploadTarget } from '../contract/session.ts'
 import type { FieldProblems, VerificationError } from '../errors.ts'
-import type { PreparedImage } from '../ports.ts'
+import type { Photo, PhotoLook, PreparedImage } from '../ports.ts'
 
 /** Photos in hand, by any name that tells them apart: changing the document and changing back loses none. */
-export type Photos = Readonly<Record<string, PreparedImage>>
+export type Photos = Readonly<Record<string, Photo>>
 
 /** One submission: what is sent, and the key under which a repeated create makes no second session. */
 export interface Submission {
   readonly request: SessionRequest
   /** The photos of this submission, by slot. */
-  readonly files: Photos
+  readonly files: Readonly<Record<string, PreparedImage>>
   readonly idempotencyKey: string
 }
 
@@ -58,7 +58,8 @@ export type Stage = State['stage']
 /** What can happen, in the past tense. An event that the state does not know changes nothing. */
 export type Event =
   | { type: 'moved'; step: string }
-  | { type: 'photoTaken'; name: string; photo: PreparedImage }
+  | { type: 'photoTaken'; name: string; photo: Photo }
+  | { type: 'photoLookedAt'; name: string; blob: Blob; look: PhotoLook | null; isRepeat: boolean }
   | { type: 'photoRemoved'; name: string }
   | { type: 'submitted'; submission: Submission }
   | { type: 'sessionCreated'; sessionId: string; targets: Readonly<Record<string, UploadTarget>> }

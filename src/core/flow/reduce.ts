@@ -26,8 +26,17 @@ function reduceEditing(state: Editing, event: Event): State {
   switch (event.type) {
     case 'moved':
       return event.step === state.step ? state : { ...state, step: event.step }
-    case 'photoTaken':
-      return { ...state, photos: { ...state.photos, [event.name]: event.photo } }
+    case 'photoTaken': {
+      const tries = (state.photos[event.name]?.tries ?? 0) + (event.photo.isTurned ? 0 : 1)
+      return { ...state, photos: { ...state.photos, [event.name]: { ...event.photo, tries } } }
+    }
+    case 'photoLookedAt': {
+      const photo = state.photos[event.name]
+      // It may have been replaced while it was looked at
+      if (photo?.blob !== event.blob) return state
+      const { look, isRepeat } = event
+      return { ...state, photos: { ...state.photos, [event.name]: { ...photo, look, isRepeat } } }
+    }
     case 'photoRemoved': {
       if (!(event.name in state.photos)) return state
       const { [event.name]: _removed, ...photos } = state.photos

@@ -38,7 +38,8 @@ describe('fields that the vendor refuses', () => {
       create: [throws(new VerificationError('invalid-fields', { fields: { [field]: 'refused' } }))],
     })
     await stage.run()
-    expect(stage.state()).toEqual({ stage: 'editing', step, photos: files, refused: { [field]: 'refused' } })
+    const taken = { front: { ...files.front, tries: 1 }, back: { ...files.back, tries: 1 } }
+    expect(stage.state()).toEqual({ stage: 'editing', step, photos: taken, refused: { [field]: 'refused' } })
   })
 
   test('lead to the first of their screens, whatever their order in the answer', async () => {
@@ -88,7 +89,7 @@ test('a side that the vendor wants and nobody has photographed is asked for', as
   expect(stage.calls).toEqual(['create key-1'])
   const state = stage.state() as Editing
   expect(state).toMatchObject({ stage: 'editing', step: 'capture:back', refused: null })
-  expect(state.photos.front).toBe(files.front)
+  expect(state.photos.front).toEqual({ ...files.front, tries: 1 })
 })
 
 describe('an upload target that is not secure', () => {

@@ -24,8 +24,23 @@ test('a verification begins at its first step with nothing in hand', () => {
 describe('while editing', () => {
   test('a photo taken again replaces the first, and removing it leaves the others', () => {
     const taken = after<Editing>(states.editing, 'photoTaken')
-    expect(taken.photos).toEqual({ ...states.editing.photos, other: events.photoTaken.photo })
+    expect(taken.photos).toEqual({ ...states.editing.photos, other: { ...events.photoTaken.photo, tries: 1 } })
     expect(Object.keys(after<Editing>(taken, 'photoRemoved').photos)).toEqual(['front', 'back'])
+  })
+
+  test('tries are counted by side, and turning a photo is none', () => {
+    const once = after<Editing>(states.editing, 'photoTaken')
+    const twice = reduce(once, events.photoTaken) as Editing
+    expect(twice.photos.other?.tries).toBe(2)
+    const turned = reduce(twice, { ...events.photoTaken, photo: { ...events.photoTaken.photo, isTurned: true } }) as Editing
+    expect(turned.photos.other?.tries).toBe(2)
+    expect(turned.photos.front?.tries).toBeUndefined()
+  })
+
+  test('a look at a photo is kept with it, and one at a photo that was replaced since is not', () => {
+    const looked = after<Editing>(states.editing, 'photoLookedAt')
+    expect(looked.photos.front).toEqual({ ...states.editing.photos.front, look: events.photoLookedAt.look, isRepeat: true })
+    expect(reduce(looked, { ...events.photoLookedAt, blob: new Blob() })).toBe(looked)
   })
 
   test('moving keeps what was refused beside the fields', () => {

@@ -5,7 +5,8 @@ import { files } from '../samples.ts'
 import { events, states, type EventName, type StateName } from './states.ts'
 
 const form = {
-  moved: 'editing', photoTaken: 'editing', photoRemoved: 'editing', submitted: 'creating', cancelled: 'cancelled',
+  moved: 'editing', photoTaken: 'editing', photoLookedAt: 'editing', photoRemoved: 'editing', submitted: 'creating',
+  cancelled: 'cancelled',
 } as const
 const create = {
   sessionCreated: 'uploading',
@@ -101,7 +102,7 @@ test.each(stateNames)('%s knows its events, and any other returns the same objec
 
 test('the samples reach every event there is, and every state', () => {
   const types: Record<Event['type'], true> = {
-    moved: true, photoTaken: true, photoRemoved: true, submitted: true, sessionCreated: true, fieldsRefused: true,
+    moved: true, photoTaken: true, photoLookedAt: true, photoRemoved: true, submitted: true, sessionCreated: true, fieldsRefused: true,
     photoMissing: true, uploadStarted: true, uploadProgressed: true, uploadDelayed: true, uploadFinished: true,
     uploadFailed: true, targetsExpired: true, startTried: true, processingStarted: true, stillRunning: true,
     patienceEnded: true, decided: true, failed: true, retried: true, gaveUpWaiting: true, edited: true, cancelled: true,

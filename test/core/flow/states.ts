@@ -1,9 +1,9 @@
 import { VerificationError } from '../../../src/core/errors.ts'
 import type { Event, SlotUpload, State, Submission, Uploading } from '../../../src/core/flow/flow.ts'
-import { files, photo, request, sessionId, startMs, target } from '../samples.ts'
+import { files, lookOf, photo, request, sessionId, startMs, target } from '../samples.ts'
 
 const submission: Submission = { request, files, idempotencyKey: 'key-1' }
-const photos = { ...files, other: photo(10) }
+const photos = { front: photo(1000), back: photo(600), other: photo(10) }
 const sent = { photos, submission, failure: null }
 const network = new VerificationError('network')
 
@@ -61,6 +61,7 @@ export const events = {
   moved: { type: 'moved', step: 'document' },
   movedToTheSame: { type: 'moved', step: 'details' },
   photoTaken: { type: 'photoTaken', name: 'other', photo: photo(20) },
+  photoLookedAt: { type: 'photoLookedAt', name: 'front', blob: photos.front.blob, look: lookOf('glare'), isRepeat: true },
   photoRemoved: { type: 'photoRemoved', name: 'other' },
   unknownPhotoRemoved: { type: 'photoRemoved', name: 'never-taken' },
   submitted: { type: 'submitted', submission: { ...submission, idempotencyKey: 'key-2' } },
