@@ -1,0 +1,94 @@
+import { type Planes, soften } from './pixels.ts'
+
+/** Thin edges of a picture: where colour or lightness changes most across, and which way. */
+export interface Edges {
+  readonly width: number
+  readonly height: number
+  /** For each pixel 255 where there is no edge, or else the direction of its gradient in steps of 2 degrees. */
+  readonly angles: Uint8Array
+  /** Places of the edge pixels; the first `count` are good. */
+  readonly places: Int32Array
+  /** How much changes from one pixel to the next, on a scale of 256 steps. */
+  readonly strengths: Float32Array
+  count: number
+}
+
+/** Stands for "no edge here". */
+export const noEdge = 255
+
+/**
+ * The least change from one pixel to the next that counts as an edge. A white card on a white table shows itself by a
+ * shadow of five to ten steps, spread over two or three pixels.
+ */
+const weakestEdge = 1.2
+
+/** Makes a finder of edges for pictures of one size. Its result is overwritten by the next call. */
+export function createEdgeFinder(width: number, height: number) {
+  const size = width * height
+  const across = new Float32Array(size)
+  const down = new Float32Array(size)
+  const edges: Edges = {
+    width,
+    height,
+    angles: new Uint8Array(size),
+    places: new Int32Array(size),
+    strengths: new Float32Array(size),
+    count: 0,
+  }
+  const { strengths, angles, places } = edges
+
+  /** Gradient of one plane (Sobel); of several planes the strongest one counts, as colours may differ and lightness not. */
+  function addGradients(values: Float32Array) {
+    for (let y = 1; y < height - 1; y++) {
+      for (let at = y * width + 1, end = at + width - 2; at < end; at++) {
+        const upLeft = values[at - width - 1] as number
+        const upRight = values[at - width + 1] as number
+        const downLeft = values[at + width - 1] as number
+        const downRight = values[at + width + 1] as number
+        const byX =
+          upRight - upLeft + downRight - downLeft + 2 * ((values[at + 1] as number) - (values[at - 1] as number))
+        const byY =
+          downLeft - upLeft + downRight - upRight + 2 * ((values[at + width] as number) - (values[at - width] as number))
+        const strength = byX * byX + byY * byY
+        if (strength > (strengths[at] as number)) {
+          strengths[at] = strength
+          across[at] = byX
+          down[at] = byY
+        }
+      }
+    }
+  }
+
+  return ({ light, redGreen, yellowBlue }: Planes): Edges => {
+    strengths.fill(0)
+    angles.fill(noEdge)
+    for (const values of [light, redGreen, yellowBlue]) {
+      soften(values, width, height)
+      addGradients(values)
+    }
+    const least = (weakestEdge * 8) ** 2
+    edges.count = 0
+    for (let y = 2; y < height - 2; y++) {
+      for (let at = y * width + 2, end = at + width - 4; at < end; at++) {
+        const strength = strengths[at] as number
+        if (strength < least) continue
+        const x = across[at] as number
+        const z = down[at] as number
+        const wide = Math.abs(x)
+        const high = Math.abs(z)
+        // the neighbours across the edge: to the sides, above and below, or on one of the two diagonals
+        const step =
+          high < wide * 0.4142 ? 1 : wide < high * 0.4142 ? width : x > 0 === z > 0 ? width + 1 : width - 1
+        if (strength < (strengths[at - step] as number) || strength <= (strengths[at + step] as number)) continue
+        angles[at] = Math.round(((Math.atan2(z, x) / Math.PI + 2) % 2) * 90) % 180
+        places[edges.count++] = at
+      }
+    }
+    for (let index = 0; index < edges.count; index++) {
+      const at = places[index] as number
+      // only edge pixels are asked for their strength from here on
+      strengths[at] = Math.sqrt(strengths[at] as number) / 8
+    }
+    return edges
+  }
+}

@@ -1,0 +1,166 @@
+import { type Edges, noEdge } from './edges.ts'
+
+/** A straight line over the whole picture: the points whose `x * normalX + y * normalY` is `offset`. */
+export interface Line {
+  normalX: number
+  normalY: number
+  offset: number
+  /** How many steps of the way along the line, up to each of its places, lie on an edge that runs its way. */
+  readonly covered: Float32Array
+}
+
+/** Straight lines of a picture, strongest first; the first `count` are good. */
+export interface Lines {
+  readonly items: readonly Line[]
+  /** Added to a point's `y * normalX - x * normalY` to get its place in `covered`. */
+  readonly reach: number
+  count: number
+}
+
+/** So many lines are looked at: a document has four, a busy ground has many. */
+const mostLines = 40
+/** Directions are told apart in steps of 2 degrees, over half a turn. */
+const directions = 90
+/** How far the direction of an edge pixel may lie off that of its line, in those steps: soft and noisy edges waver. */
+const slack = 6
+
+const cosines = Float32Array.from({ length: directions }, (_, angle) => Math.cos((angle * Math.PI) / directions))
+const sines = Float32Array.from({ length: directions }, (_, angle) => Math.sin((angle * Math.PI) / directions))
+
+/** Makes a finder of lines for pictures of one size. Its result is overwritten by the next call. */
+export function createLineFinder(width: number, height: number) {
+  const reach = Math.ceil(Math.hypot(width, height)) + 2
+  const columns = 2 * reach + 1
+  // two more rows on either end repeat those of the other end, so that a peak there has neighbours
+  const votes = new Float32Array((directions + 4) * columns)
+  const peaks = new Float32Array(mostLines)
+  const peakPlaces = new Int32Array(mostLines)
+  const items = Array.from({ length: mostLines }, () => ({
+    normalX: 0,
+    normalY: 0,
+    offset: 0,
+    covered: new Float32Array(columns),
+  }))
+  const lines: Lines = { reach, items, count: 0 }
+
+  /** Every edge pixel votes for the lines through it that run its way (Hough, with the gradient's direction). */
+  function vote({ angles, places, count, strengths }: Edges) {
+    votes.fill(0)
+    for (let index = 0; index < count; index++) {
+      const at = places[index] as number
+      const x = at % width
+      const y = (at - x) / width
+      const middle = (angles[at] as number) % directions
+      // a strong edge counts for more than a faint one, but by far not for as much more as it is stronger
+      const weight = 1 - 3 / (3 + (strengths[at] as number))
+      for (let angle = middle - 2; angle <= middle + 2; angle++) {
+        const direction = (angle + directions) % directions
+        const offset = x * (cosines[direction] as number) + y * (sines[direction] as number)
+        const place = (direction + 2) * columns + Math.round(offset) + reach
+        votes[place] = (votes[place] as number) + weight
+      }
+    }
+    for (let row = 0; row < 2; row++) {
+      for (let column = 0; column < columns; column++) {
+        const mirrored = columns - 1 - column
+        votes[row * columns + column] = votes[(row + directions) * columns + mirrored] as number
+        votes[(row + directions + 2) * columns + column] = votes[(row + 2) * columns + mirrored] as number
+      }
+    }
+  }
+
+  /** Whether no place around has more votes; of equal ones the first is taken. */
+  function isPeak(place: number, value: number) {
+    for (let row = -2; row <= 2; row++) {
+      for (let column = -2; column <= 2; column++) {
+        const step = row * columns + column
+        const other = votes[place + step] as number
+        if (other > value || (other === value && step < 0)) return false
+      }
+    }
+    return true
+  }
+
+  /** Keeps the places with most votes. */
+  function findPeaks() {
+    const least = Math.max(width, height) * 0.03
+    let found = 0
+    for (let place = columns * 2 + 2; place < (directions + 2) * columns - 2; place++) {
+      const value = votes[place] as number
+      if (value < least || (found === mostLines && value <= (peaks[found - 1] as number)) || !isPeak(place, value)) continue
+      let to = found < mostLines ? found++ : found - 1
+      for (; to > 0 && (peaks[to - 1] as number) < value; to--) {
+        peaks[to] = peaks[to - 1] as number
+        peakPlaces[to] = peakPlaces[to - 1] as number
+      }
+      peaks[to] = value
+      peakPlaces[to] = place
+    }
+    return found
+  }
+
+  /** Walks along a line, fits it to the edge pixels that lie within `band` pixels, and notes where there are some. */
+  function follow(line: Line, angles: Uint8Array, band: number) {
+    const { normalX, normalY, offset, covered } = line
+    const wanted = Math.round((Math.atan2(normalY, normalX) / Math.PI) * directions) - directions * 2
+    let count = 0
+    let sumAlong = 0
+    let sumOff = 0
+    let sumAlongAlong = 0
+    let sumAlongOff = 0
+    for (let index = 0; index < columns; index++) {
+      const along = index - reach
+      const x = offset * normalX - along * normalY
+      const y = offset * normalY + along * normalX
+      if (x >= -band && y >= -band && x < width + band && y < height + band) {
+        let nearest = band + 1
+        for (let off = -band; off <= band; off++) {
+          const column = Math.round(x + off * normalX)
+          const row = Math.round(y + off * normalY)
+          if (column < 0 || row < 0 || column >= width || row >= height) continue
+          const angle = angles[row * width + column] as number
+          if (angle === noEdge || Math.abs(off) >= Math.abs(nearest)) continue
+          const difference = (angle - wanted) % directions
+          if (Math.min(difference, directions - difference) <= slack) {
+            nearest = (column - x) * normalX + (row - y) * normalY
+          }
+        }
+        if (nearest <= band) {
+          count++
+          sumAlong += along
+          sumOff += nearest
+          sumAlongAlong += along * along
+          sumAlongOff += along * nearest
+        }
+      }
+      covered[index] = count
+    }
+    const spread = count * sumAlongAlong - sumAlong * sumAlong
+    if (spread <= 0) return
+    const slope = (count * sumAlongOff - sumAlong * sumOff) / spread
+    const shift = (sumOff - slope * sumAlong) / count
+    // the point moved off by `shift` at `along` 0, the direction turned by the slope
+    const length = Math.hypot(1, slope)
+    const turnedX = (normalX + slope * normalY) / length
+    const turnedY = (normalY - slope * normalX) / length
+    line.offset = (offset + shift) * (normalX * turnedX + normalY * turnedY)
+    line.normalX = turnedX
+    line.normalY = turnedY
+  }
+
+  return (edges: Edges): Lines => {
+    vote(edges)
+    lines.count = findPeaks()
+    for (let index = 0; index < lines.count; index++) {
+      const line = items[index] as Line
+      const place = peakPlaces[index] as number
+      const direction = Math.floor(place / columns) - 2
+      line.normalX = cosines[direction] as number
+      line.normalY = sines[direction] as number
+      line.offset = (place % columns) - reach
+      follow(line, edges.angles, 2)
+      follow(line, edges.angles, 2)
+    }
+    return lines
+  }
+}
