@@ -6,16 +6,22 @@ type Bytes = Uint8Array<ArrayBuffer>
 export interface Container {
   /** Stored size in pixels, before any orientation is applied; `null` where it is not known. */
   size: { width: number; height: number } | null
+  /** True where the orientation says that the stored rows are to be shown as columns (Exif 5 to 8). */
+  isTurned: boolean
   /** False where the file ends before its picture does: decoders show such a picture with its lower part grey. */
   isWhole: boolean
 }
 
-/** Reads size and wholeness from the structure of a JPEG, PNG or WebP; of other formats nothing is known. */
+/**
+ * Reads size, orientation and wholeness from the structure of a JPEG, size and wholeness of a PNG or WebP; of other
+ * formats nothing is known.
+ */
 export function readContainer(bytes: Bytes, format: FileFormat): Container {
-  if (format === 'jpeg') return readJpeg(bytes)
-  if (format === 'png') return readPng(bytes)
-  if (format === 'webp') return readWebp(bytes)
-  return { size: null, isWhole: true }
+  const container = { size: null, isTurned: false, isWhole: true }
+  if (format === 'jpeg') return { ...container, ...readJpeg(bytes) }
+  if (format === 'png') return { ...container, ...readPng(bytes) }
+  if (format === 'webp') return { ...container, ...readWebp(bytes) }
+  return container
 }
 
 const startOfScan = 0xda
@@ -49,22 +55,37 @@ function isFrameHeader(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
 }
 
-function readJpeg(bytes: Bytes): Container {
+function readJpeg(bytes: Bytes): Partial<Container> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let size: Container['size'] = null
   let hasScan = false
   let hasEnd = false
+  let isTurned = false
   for (const { marker, start, end } of segmentsOf(bytes)) {
     if (isFrameHeader(marker) && start + 9 <= bytes.length && end > start + 8) {
       size ??= { height: view.getUint16(start + 5), width: view.getUint16(start + 7) }
     }
+    if (marker === 0xe1) isTurned ||= orientationOf(view, start + 4, end) > 4
     if (marker === startOfScan) hasScan = true
     if (marker === endOfImage) hasEnd = true
   }
-  return { size: size?.height ? size : null, isWhole: hasScan && hasEnd }
+  return { size: size?.height ? size : null, isTurned, isWhole: hasScan && hasEnd }
 }
 
-function readPng(bytes: Bytes): Container {
+/** The orientation (tag 274) that an Exif segment states, 0 where it states none (Exif 2.32, 4.6.2). */
+function orientationOf(view: DataView, start: number, end: number): number {
+  const tiff = start + 6
+  if (end > view.byteLength || tiff + 8 > end || view.getUint32(start) !== 0x45786966) return 0
+  const isLittle = view.getUint16(tiff) === 0x4949
+  const entries = tiff + view.getUint32(tiff + 4, isLittle)
+  const count = entries + 2 <= end ? view.getUint16(entries, isLittle) : 0
+  for (let at = entries + 2; at < entries + 2 + count * 12 && at + 12 <= end; at += 12) {
+    if (view.getUint16(at, isLittle) === 274) return view.getUint16(at + 8, isLittle)
+  }
+  return 0
+}
+
+function readPng(bytes: Bytes): Partial<Container> {
   if (bytes.length < 33) return { size: null, isWhole: false }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const size = { width: view.getUint32(16), height: view.getUint32(20) }
@@ -77,7 +98,7 @@ function readPng(bytes: Bytes): Container {
   return { size, isWhole: false }
 }
 
-function readWebp(bytes: Bytes): Container {
+function readWebp(bytes: Bytes): Partial<Container> {
   if (bytes.length < 30) return { size: null, isWhole: false }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const isWhole = view.getUint32(4, true) + 8 <= bytes.length

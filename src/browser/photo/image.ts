@@ -1,7 +1,9 @@
 import { checkFile } from '../../core/documents.ts'
 import { VerificationError } from '../../core/errors.ts'
-import type { PrepareImage } from '../../core/ports.ts'
+import type { PreparedImage, PrepareImage } from '../../core/ports.ts'
+import type { Turn } from './encode.ts'
 import { sharedEncoder, type Encoder } from './encoder.ts'
+import { withHeic } from './heic.ts'
 
 /** Enough of a file to tell its format. */
 const headBytes = 32
@@ -15,13 +17,32 @@ export const prepareImage: PrepareImage = (file, options) => prepareImageWith(sh
 /** `prepareImage` over an encoder of one's own. */
 export function prepareImageWith(encoder: Encoder): PrepareImage {
   return async (file, { signal, source }) => {
-    signal.throwIfAborted()
-    const problem = checkFile(file.size, await readHead(file))
-    signal.throwIfAborted()
-    if (problem !== null) throw new VerificationError(problem)
-    const image = await encoder.encode(file, signal)
+    await checkHead(file, signal)
+    const image = await withHeic(file, (picture) => encoder.encode(picture, signal, { isFrame: false }))
     return { ...image, source }
   }
+}
+
+/**
+ * Turns a prepared photo clockwise. Each turn encodes once more, so turn the photo as it was prepared by the sum of what
+ * the person asked for, not the last result. Rejects with the signal's reason, or with a `file-…` code.
+ */
+export async function turnPhoto(
+  photo: PreparedImage,
+  turn: Turn,
+  signal: AbortSignal,
+  encoder: Encoder = sharedEncoder(),
+): Promise<PreparedImage> {
+  if (turn === 0) return photo
+  return { ...photo, ...(await encoder.encode(photo.blob, signal, { turn })) }
+}
+
+/** Rejects where the first bytes show that a file is no picture, or with the signal's reason. */
+export async function checkHead(file: Blob, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted()
+  const problem = checkFile(file.size, await readHead(file))
+  signal.throwIfAborted()
+  if (problem !== null) throw new VerificationError(problem)
 }
 
 async function readHead(file: Blob): Promise<Uint8Array> {

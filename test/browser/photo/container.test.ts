@@ -26,8 +26,8 @@ const jpeg = bytes(
 
 describe('a JPEG', () => {
   it('is whole up to its end marker, whatever follows', () => {
-    expect(readContainer(jpeg, 'jpeg')).toEqual({ size, isWhole: true })
-    expect(readContainer(withTrailer(jpeg), 'jpeg')).toEqual({ size, isWhole: true })
+    expect(readContainer(jpeg, 'jpeg')).toMatchObject({ size, isWhole: true })
+    expect(readContainer(withTrailer(jpeg), 'jpeg')).toMatchObject({ size, isWhole: true })
   })
 
   it('is cut short at every length but its own', () => {
@@ -43,7 +43,7 @@ describe('a JPEG', () => {
   })
 
   it('without a picture is not whole', () => {
-    expect(readContainer(bytes([0xff, 0xd8], jfif, [0xff, 0xd9]), 'jpeg')).toEqual({ size: null, isWhole: false })
+    expect(readContainer(bytes([0xff, 0xd8], jfif, [0xff, 0xd9]), 'jpeg')).toMatchObject({ size: null, isWhole: false })
   })
 
   it('keeps of its markers only what the colours need', () => {
@@ -59,5 +59,5 @@ it('a PNG or WebP that is hardly begun is not whole', () => {
 })
 
 it('of HEIC nothing is known, and only decoding tells', () => {
-  expect(readContainer(bytes([1, 2, 3]), 'heic')).toEqual({ size: null, isWhole: true })
+  expect(readContainer(bytes([1, 2, 3]), 'heic')).toMatchObject({ size: null, isWhole: true })
 })

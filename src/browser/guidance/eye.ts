@@ -1,0 +1,35 @@
+import type { PhotoLook } from '../../vision/inspect.ts'
+import { createWorkerQueue, type WorkerOptions } from '../photo/worker-queue.ts'
+import type { FrameTask, PhotoTask, TimedFrameLook } from './look.ts'
+import { makeVisionWorker } from './worker.ts'
+
+/** Looks at photos and live frames, one after the other, off the main thread where that can be had. */
+export interface Eye {
+  /** Whether the looking is done on the main thread. */
+  isHere(): boolean
+  /** A bitmap is used up. Rejects with a `file-…` code, an `Error` where the worker broke down, or the signal's reason. */
+  lookAtPhoto(task: PhotoTask, signal: AbortSignal): Promise<PhotoLook>
+  /** The frame is used up. */
+  lookAtFrame(task: FrameTask, signal: AbortSignal): Promise<TimedFrameLook>
+}
+
+/** An eye with a worker of its own. */
+export function createEye(options: WorkerOptions = {}): Eye {
+  const queue = createWorkerQueue<PhotoTask | FrameTask, unknown>(
+    // fetched only where there is no worker: it holds the same code
+    async (task, signal) => (await import('./look.ts')).look(task, signal),
+    { makeWorker: makeVisionWorker, ...options },
+  )
+  return {
+    isHere: queue.isHere,
+    lookAtPhoto: (task, signal) => queue.ask(task, 'close' in task.picture ? [task.picture] : [], signal) as Promise<PhotoLook>,
+    lookAtFrame: (task, signal) => queue.ask(task, [task.frame], signal) as Promise<TimedFrameLook>,
+  }
+}
+
+let shared: Eye | undefined
+
+/** The one eye of the page. */
+export function sharedEye(): Eye {
+  return (shared ??= createEye())
+}

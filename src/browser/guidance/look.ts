@@ -1,0 +1,61 @@
+import type { DocumentShape } from '../../core/quality.ts'
+import { createFrameReader, frameLongSidePixels, type FrameLook } from '../../vision/frame.ts'
+import { lookAtPhoto, photoLongSidePixels, type PhotoLook } from '../../vision/inspect.ts'
+import type { Rect } from '../camera/types.ts'
+import { pixelsOf } from '../photo/canvas.ts'
+import { decodeFile, fitted } from '../photo/decode.ts'
+import { isBitmap, type Picture } from '../photo/encode.ts'
+
+/** A photo to be judged. */
+export interface PhotoTask {
+  picture: Picture
+  shape: DocumentShape
+}
+
+/** A frame of the live camera. */
+export interface FrameTask {
+  frame: ImageBitmap
+  /** Where the guide lies in the frame, in its pixels. */
+  guide: Rect
+  shape: DocumentShape
+  /** Frames of one watch are compared with each other. */
+  watch: number
+}
+
+/** What a look at a frame found, and how long it took. */
+export interface TimedFrameLook {
+  look: FrameLook
+  /** From the bitmap to the result, in milliseconds. */
+  tookMs: number
+}
+
+/** What the vision worker does, and the main thread where there is none. Rejects with a `file-…` code. */
+export async function look(task: PhotoTask | FrameTask, signal?: AbortSignal): Promise<PhotoLook | TimedFrameLook> {
+  return 'frame' in task ? lookAtFrame(task) : lookAtPicture(task, signal)
+}
+
+async function lookAtPicture({ picture, shape }: PhotoTask, signal?: AbortSignal): Promise<PhotoLook> {
+  const { bitmap, fullWidth, fullHeight } = await (isBitmap(picture)
+    ? fitted(picture, photoLongSidePixels)
+    : decodeFile(picture, photoLongSidePixels, signal))
+  try {
+    signal?.throwIfAborted()
+    return lookAtPhoto(pixelsOf(bitmap, bitmap.width, bitmap.height), { shape, fullWidth, fullHeight })
+  } finally {
+    bitmap.close()
+  }
+}
+
+let reader: { watch: number; read: ReturnType<typeof createFrameReader> } | undefined
+
+async function lookAtFrame({ frame, guide, shape, watch }: FrameTask): Promise<TimedFrameLook> {
+  const startedAt = performance.now()
+  try {
+    if (reader?.watch !== watch) reader = { watch, read: createFrameReader(shape) }
+    const ratio = Math.min(1, frameLongSidePixels / Math.max(frame.width, frame.height))
+    const pixels = pixelsOf(frame, Math.round(frame.width * ratio), Math.round(frame.height * ratio))
+    return { look: reader.read(pixels, guide), tookMs: performance.now() - startedAt }
+  } finally {
+    frame.close()
+  }
+}
