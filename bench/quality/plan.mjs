@@ -1,0 +1,252 @@
+// Which frames the set has, and what each shows: decided from seeds alone, so that it can be known without drawing.
+import { asInPicture, cornersOf, longSideOf, missingShare, project, shapes, sideRatioOf, toHomography } from './geometry.mjs'
+import { createRandom } from './random.mjs'
+
+const cards = [
+  'identity-mint', 'identity-navy', 'identity-sand', 'identity-graphite', 'identity-forest', 'identity-sky', 'permit-white',
+  'licence-rose', 'licence-sky', 'licence-back', 'back-zone-mint', 'back-zone-sand', 'back-zone-white', 'back-stripe',
+]
+const passports = ['passport-sky', 'passport-rose', 'passport-mint', 'passport-white']
+const darkKinds = ['identity-navy', 'identity-graphite', 'identity-forest']
+
+const groundKinds = [
+  'wood-light', 'wood-dark', 'wood-red', 'wood-grey', 'light-table', 'white-table', 'black-table', 'coloured-table',
+  'cloth-dark', 'cloth-light', 'denim', 'bedsheet', 'granite', 'concrete', 'marble', 'tiles', 'checked', 'keyboard',
+  'newspaper', 'carpet', 'gradient', 'screen', 'room',
+]
+const subjectKinds = ['nothing', 'sheet', 'hand', 'mug', 'phone', 'book', 'envelope', 'clutter', 'face']
+
+/** Shares of the picture's and the document's measures from which an issue is really there. */
+export const limits = {
+  /** Long side of the document to the picture's. */
+  far: 0.32,
+  /** Of the document's area out of the picture. */
+  cut: 0.02,
+  /** Shorter to longer of two opposite sides. */
+  sideRatio: 0.72,
+  /** Pixels of the document's long side. */
+  small: 500,
+  /** Mean lightness of the document as the picture has it, 0 to 1. */
+  dark: 0.22,
+}
+
+/** How many frames of each condition; a combination is written with a plus. */
+export const quota = {
+  good: 150,
+  'no-document': 44,
+  'too-far': 38,
+  'cut-off': 38,
+  tilted: 38,
+  blurry: 38,
+  glare: 38,
+  dark: 38,
+  bright: 38,
+  'too-small': 36,
+  'dark+blurry': 6,
+  'too-far+tilted': 6,
+  'dark+too-far': 4,
+  'cut-off+blurry': 6,
+  'cut-off+glare': 4,
+  'tilted+blurry': 6,
+  'tilted+dark': 4,
+  'glare+tilted': 6,
+}
+
+/**
+ * Every frame of the set, in an order that mixes conditions; each condition alternates between the halves.
+ * @returns {{ seed: number, condition: string, half: 'tune' | 'report' }[]}
+ */
+export function planSet() {
+  const frames = Object.entries(quota).flatMap(([condition, count], row) =>
+    Array.from({ length: count }, (_, at) => ({
+      seed: 1000 * (row + 1) + at,
+      condition,
+      half: (at + row) % 2 ? 'report' : 'tune',
+    })),
+  )
+  const order = new Map(frames.map(({ seed }) => [seed, createRandom(seed).next()]))
+  return frames.toSorted((a, b) => order.get(a.seed) - order.get(b.seed))
+}
+
+function pictureSize(random, condition) {
+  if (condition.includes('too-small')) return random.pick([[480, 640], [640, 480], [480, 640], [540, 720]])
+  const long = random.pick([1280, 1280, 1280, 1600, 1600, 1600, 1920, 1920, 2400, random.chance(0.3) ? 3200 : 1440])
+  const short = Math.round(long * random.pick([3 / 4, 3 / 4, 3 / 4, 9 / 16]))
+  return random.chance(0.7) ? [short, long] : [long, short]
+}
+
+/** Angles of the camera in degrees, and how much of the picture the document shall fill. */
+function wantedView(random, condition, [width, height]) {
+  const upright = { yaw: random.normal() * 4.5, pitch: random.normal() * 5, roll: random.normal() * 4 }
+  for (const angle of ['yaw', 'pitch', 'roll']) upright[angle] = Math.max(-12, Math.min(12, upright[angle]))
+  const least = Math.max(0.5, condition.includes('too-small') ? 0 : 660 / width, (0.38 * Math.max(width, height)) / width)
+  const view = { ...upright, fill: random.between(Math.min(least, 0.85), 0.92) }
+  if (condition.includes('too-small')) view.fill = random.between(0.6, Math.min(0.92, 480 / width))
+  if (condition.includes('too-far')) view.fill = (random.between(0.12, 0.29) * Math.max(width, height)) / width
+  if (condition.includes('cut-off')) view.fill = random.between(0.6, 1.25)
+  if (condition.includes('tilted')) {
+    const kind = random.pick(['pitch', 'pitch', 'yaw', 'both', 'roll'])
+    if (kind === 'pitch' || kind === 'both') view.pitch = random.signed(34, kind === 'both' ? 42 : 54)
+    if (kind === 'yaw' || kind === 'both') view.yaw = random.signed(kind === 'both' ? 20 : 34, kind === 'both' ? 34 : 52)
+    if (kind === 'roll') view.roll = random.signed(25, 40)
+    if (!condition.includes('too-far')) view.fill = random.between(0.62, 0.92)
+  }
+  return view
+}
+
+/** The largest share of the picture's measures that points take. */
+const fillOf = (points, { width, height }) => {
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)]
+  return Math.max((Math.max(...xs) - Math.min(...xs)) / width, (Math.max(...ys) - Math.min(...ys)) / height)
+}
+
+/** Finds the distance at which the document fills that much, and an offset that suits. */
+function findPose(random, condition, picture, view, shape, turn) {
+  const isCut = condition.includes('cut-off')
+  const isUpright = !condition.includes('tilted')
+  const flat = cornersOf(shapes[shape])
+  for (let attempt = 0; attempt < 400; attempt++) {
+    const fill = isCut ? view.fill : view.fill * (1 - (isUpright ? 0.08 : 0.25) * (attempt / 400))
+    const base = { ...picture, ...view, roll: view.roll + turn, x: 0, y: 0 }
+    let [near, far] = [60, 6000]
+    for (let step = 0; step < 40; step++) {
+      const distance = Math.sqrt(near * far)
+      const points = flat.map((point) => project(toHomography({ ...base, distance }), point))
+      if (fillOf(points, picture) > fill) near = distance
+      else far = distance
+    }
+    const distance = far
+    const reach = isCut ? 0.75 : Math.min(1, attempt ? 1 : 0.6)
+    const swing = (size, other) => (isCut ? size * reach : Math.max(0, size - other) / 2) * random.between(-1, 1)
+    const points = flat.map((point) => project(toHomography({ ...base, distance }), point))
+    const wide = Math.max(...points.map(({ x }) => x)) - Math.min(...points.map(({ x }) => x))
+    const high = Math.max(...points.map(({ y }) => y)) - Math.min(...points.map(({ y }) => y))
+    const calm = isCut ? 1 : 0.75
+    const pose = {
+      ...base,
+      distance,
+      x: (swing(picture.width, wide) * calm * distance) / picture.focal,
+      y: (swing(picture.height, high) * calm * distance) / picture.focal,
+    }
+    const corners = asInPicture(flat.map((point) => project(toHomography(pose), point)))
+    const missing = missingShare(corners, picture)
+    const inner = 0.012 * Math.min(picture.width, picture.height)
+    const isInside = corners.every(({ x, y }) => x > inner && y > inner && x < picture.width - inner && y < picture.height - inner)
+    if (isCut ? missing > 0.06 && missing < 0.4 : isInside) return { pose, corners, missing }
+  }
+  throw new Error(`no pose found for ${condition}`)
+}
+
+/** How the light falls: everything but how much of it there is. */
+function planLight(random) {
+  const warmth = random.between(-1, 1)
+  return {
+    slope: random.between(0, 0.32),
+    slopeAngle: random.between(0, 360),
+    vignette: random.between(0.02, 0.22),
+    tint: [1 + 0.13 * warmth, 1 + random.between(-0.025, 0.025), 1 - 0.17 * warmth],
+    secondTint: [1 + random.between(-0.08, 0.08), 1, 1 + random.between(-0.08, 0.08)],
+    /** A soft shadow over a part of the picture, as of the phone or an arm. */
+    shade: random.chance(0.4)
+      ? { depth: random.between(0.08, 0.34), angle: random.between(0, 360), at: random.between(-0.35, 0.35), softness: random.between(0.04, 0.25) }
+      : null,
+    sheen: random.chance(0.3) ? random.between(0.02, 0.1) : 0,
+  }
+}
+
+function planGlare(random, isIssue) {
+  const kind = random.pick(['lamp', 'lamp', 'streak', 'window', 'lamps', 'broad'])
+  return {
+    kind: isIssue ? kind : 'lamp',
+    share: isIssue ? random.between(0.035, 0.22) : random.between(0.0004, 0.004),
+    strength: random.between(2.2, 6),
+    softness: random.between(0.15, 0.9),
+    halo: random.between(0.03, 0.16),
+    x: random.between(-0.32, 0.32),
+    y: random.between(-0.3, 0.3),
+    turn: random.between(0, 180),
+    seed: random.integer(0, 1e9),
+  }
+}
+
+function planBlur(random, documentWidth, isIssue) {
+  if (!isIssue) return { kind: 'disc', radius: documentWidth * random.between(0, 0.0009) }
+  if (random.chance(0.55)) return { kind: 'disc', radius: documentWidth * random.between(0.0048, 0.017) }
+  return {
+    kind: 'motion',
+    length: documentWidth * random.between(0.011, 0.035),
+    angle: random.between(0, 180),
+    bend: random.between(-0.5, 0.5),
+    radius: documentWidth * random.between(0, 0.001),
+  }
+}
+
+/**
+ * All that a frame shows.
+ * @param {{ seed: number, condition: string }} frame
+ */
+export function planScene({ seed, condition }) {
+  const random = createRandom(seed)
+  const [width, height] = pictureSize(random, condition)
+  const has = (issue) => condition.split('+').includes(issue)
+  const isEmpty = has('no-document')
+  const shape = random.chance(0.2) ? 'passport' : 'card'
+  const light = cards.filter((kind) => !darkKinds.includes(kind))
+  const pool = shape === 'passport' ? passports : has('bright') ? light : cards
+  const kind = isEmpty ? null : random.pick(pool)
+  const picture = { width, height, focal: Math.max(width, height) * random.between(0.74, 1.02) }
+  const canStand = height > width && !has('too-far') && !has('cut-off')
+  const turn = canStand && random.chance(0.07) ? 90 : 0
+  const view = wantedView(random, condition, [width, height])
+  if (isEmpty) view.fill = random.between(0.6, 0.95)
+  // Upright in a tall picture there is room for more pixels: only the share matters.
+  if (turn) view.fill = random.between(0.6, 0.9)
+  if (isEmpty) [view.yaw, view.pitch, view.roll] = [random.between(-15, 15), random.between(-35, 15), random.between(-15, 15)]
+  const { pose, corners, missing } = findPose(random, condition, picture, view, shape, turn)
+  const documentPixels = longSideOf(corners)
+  const share = documentPixels / Math.max(width, height)
+  const labels = isEmpty ? ['no-document'] : [
+    share < limits.far && 'too-far',
+    missing > limits.cut && 'cut-off',
+    (has('tilted') || sideRatioOf(corners) < limits.sideRatio) && 'tilted',
+    has('blurry') && 'blurry',
+    has('glare') && 'glare',
+    has('dark') && 'dark',
+    has('bright') && 'bright',
+    documentPixels < limits.small && 'too-small',
+  ].filter(Boolean)
+  const grip = isEmpty || random.chance(0.78) ? null : random.pick(['thumb', 'pinch', 'below'])
+  const ground = grip && !has('too-far') && random.chance(0.6) ? 'room' : random.pick(groundKinds)
+  return {
+    seed,
+    condition,
+    picture,
+    pose,
+    shape,
+    kind,
+    ground,
+    turn,
+    grip: ground === 'room' && !isEmpty ? (grip ?? random.pick(['thumb', 'pinch', 'below'])) : grip,
+    things: random.chance(0.35) ? random.integer(1, 4) : 0,
+    subject: isEmpty ? random.pick(subjectKinds) : null,
+    /** The page across the spine. */
+    isSpread: shape === 'passport' && random.chance(0.6),
+    paintSeed: random.integer(0, 1e9),
+    labels,
+    corners: isEmpty ? null : corners,
+    light: planLight(random),
+    glare: has('glare') ? planGlare(random, true) : !has('dark') && random.chance(0.2) ? planGlare(random, false) : null,
+    blur: planBlur(random, isEmpty ? width * 0.8 : documentPixels, has('blurry')),
+    softness: random.between(0.35, 0.75),
+    sharpening: random.chance(0.6) ? random.between(0.2, 0.8) : 0,
+    exposure: has('dark')
+      ? { mean: random.between(0.06, 0.195) }
+      : has('bright')
+        ? { washed: random.between(0.36, 0.85) }
+        : { meter: random.between(0.13, 0.3) },
+    noise: has('dark') ? random.between(3.5, 11) : random.between(0.6, 3.6),
+    chromaNoise: has('dark') ? random.between(2, 7) : random.between(0.2, 2),
+    cast: { alpha: random.between(0.25, 0.65), blur: random.between(0.8, 5), x: random.between(-2.5, 2.5), y: random.between(-1, 3) },
+    quality: random.between(0.55, 0.94),
+  }
+}
