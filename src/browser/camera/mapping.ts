@@ -1,0 +1,47 @@
+import type { Rect } from './types.ts'
+
+/** A width and a height, in one unit. */
+export interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+/** What lies over what. */
+export interface GuidePlace {
+  /** Where the guide lies over the preview, in CSS pixels from the preview's upper left. */
+  readonly guide: Rect
+  /** The preview, in CSS pixels; it shows the video with `object-fit: cover`. */
+  readonly view: Size
+  /** The video's frames, in pixels. */
+  readonly video: Size
+  /** The picture that was taken, in pixels. The video is its middle, as large as fits, whatever shape either has. */
+  readonly picture: Size
+  /** Whether the preview is mirrored; the picture never is. */
+  readonly isMirrored: boolean
+  /** How much to keep on each side, as a share of the guide. @default 0.12 */
+  readonly margin?: number
+}
+
+/**
+ * Which whole pixels of the picture lie under the guide and its margin. `null` where that cannot be said: the picture
+ * is turned against the video, or the guide lies outside of it.
+ */
+export function guideToPicture({ guide, view, video, picture, isMirrored, margin = 0.12 }: GuidePlace): Rect | null {
+  if ((picture.width - picture.height) * (video.width - video.height) < 0) return null
+  const shown = Math.max(view.width / video.width, view.height / video.height)
+  const grown = Math.min(picture.width / video.width, picture.height / video.height)
+  // pixels of the picture for a CSS pixel; the middles of view, video and picture are one point
+  const scale = grown / shown
+  const left = isMirrored ? view.width - guide.x - guide.width : guide.x
+  const [x, width] = span(left, guide.width, margin, view.width, picture.width, scale)
+  const [y, height] = span(guide.y, guide.height, margin, view.height, picture.height, scale)
+  return width > 0 && height > 0 ? { x, y, width, height } : null
+}
+
+function span(start: number, length: number, margin: number, view: number, picture: number, scale: number) {
+  const toPicture = (place: number) => Math.min(picture, Math.max(0, (place - view / 2) * scale + picture / 2))
+  // a hair is taken off, or 719.9999999 would cost a pixel
+  const from = Math.floor(toPicture(start - margin * length) + 1e-6)
+  const to = Math.ceil(toPicture(start + length * (1 + margin)) - 1e-6)
+  return [from, to - from] as const
+}

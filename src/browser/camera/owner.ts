@@ -1,0 +1,308 @@
+import { VerificationError, type CameraErrorCode } from '../../core/errors.ts'
+import { constraintLadder } from './constraints.ts'
+import { cameraErrorOf, readCameraContext } from './errors.ts'
+import { troubleOf, watchTrack } from './health.ts'
+import { warnOfCamera } from './hints.ts'
+import { pause, within } from './limit.ts'
+import { rememberCamera, rememberedCamera } from './remember.ts'
+import { cameraOf, capabilitiesOf, clearlyBetter, hasTorch, rankCameras, type CameraCapabilities } from './score.ts'
+import { errorName, openStream } from './stream.ts'
+import { takeShot } from './take.ts'
+import type { Camera, CameraDevice, CameraFacing, CameraState } from './types.ts'
+import { createViewer, type Viewer } from './viewer.ts'
+import { hasColour, waitForPicture } from './watch.ts'
+
+/** How a camera is chosen and kept. */
+export interface CameraOptions {
+  /** Which way the camera should look. @default 'environment' */
+  facing?: CameraFacing
+  /** The camera to begin with, where the person has chosen none. */
+  deviceId?: string
+  /** Told of every camera that is switched to. */
+  onChange?(device: CameraDevice): void
+  /** @default navigator.mediaDevices, read when the camera is opened */
+  mediaDevices?: MediaDevices
+  /** How long a stream is kept with nobody looking, in milliseconds. @default 60000 */
+  restMs?: number
+}
+
+/** Which camera to open: `null` leaves it to the browser. */
+interface Wish {
+  readonly id: string | null
+  readonly isChosen: boolean
+}
+
+/** A stream, and the signal with which it ends. */
+interface Run {
+  readonly stream: MediaStream
+  readonly track: MediaStreamTrack
+  readonly signal: AbortSignal
+}
+
+const idsOf = (cameras: readonly CameraDevice[]) => cameras.map(({ id }) => id).join()
+const anyCamera: Wish = { id: null, isChosen: false }
+const nothing = { failure: null, current: null, isMirrored: false, torch: 'none' } as const
+/** How long a request that nobody waits for any more may hold up the next one, in milliseconds. */
+const patienceMs = 2_000
+/** What phones need to let go of a camera before it, or another, can be opened, in milliseconds. */
+const releaseMs = 100
+/** A stream that is lost before it was live this long, in milliseconds, is not restarted a second time. */
+const settledMs = 5_000
+/** What `getUserMedia` throws for the id of a camera that is not there. */
+const isGone = /^(Overconstrained|NotFound)Error$/
+
+/**
+ * The one owner of the camera. A stream belongs to a run and ends with it: the next run, a failure and closing abort
+ * the one before, and a stream that arrives later than that is ended at once.
+ */
+export function createCamera(options: CameraOptions = {}): Camera {
+  const { facing = 'environment', restMs = 60_000 } = options
+  const listeners = new Set<() => void>()
+  const viewers: Viewer[] = []
+  const seen = new Map<string, CameraCapabilities>()
+  const tried = new Set<string>()
+  let state: CameraState = { status: 'closed', cameras: [], ...nothing }
+  let wish: Wish | null = null
+  let run: Run | null = null
+  let ending = new AbortController()
+  let queue = Promise.resolve()
+  let resting: ReturnType<typeof setTimeout> | undefined
+  let hasSwitched = false
+  let hasRestarted = false
+  let hasTriedAll = false
+  let isOccupied = false
+  let liveSince = Infinity
+  let toldId: string | null = null
+
+  const viewer = () => viewers.at(-1) ?? null
+  const devices = () => options.mediaDevices ?? navigator.mediaDevices
+
+  function set(change: Partial<CameraState>) {
+    state = { ...state, ...change }
+    for (const listener of [...listeners]) listener()
+  }
+
+  /** Ends the run and its stream. */
+  function end(change: Partial<CameraState>) {
+    clearTimeout(resting)
+    resting = undefined
+    run = null
+    ending.abort()
+    ending = new AbortController()
+    liveSince = Infinity
+    isOccupied = false
+    for (const shown of viewers) shown.show(null)
+    set(change)
+  }
+
+  function close() {
+    if (state.status !== 'closed') end({ status: 'closed', ...nothing })
+  }
+
+  function fail(failure: CameraErrorCode) {
+    end({ status: 'failed', ...nothing, failure })
+    warnOfCamera(failure)
+  }
+
+  function begin(next: Wish) {
+    const isReplacing = run !== null
+    wish = next
+    end({ status: 'asking', failure: null, torch: 'none' })
+    queue = bring(next, ending.signal, queue, isReplacing)
+  }
+
+  async function bring(next: Wish, signal: AbortSignal, before: Promise<void>, isReplacing: boolean) {
+    try {
+      await within(before, patienceMs, signal)
+      if (isReplacing) await pause(releaseMs, signal)
+      const rungs = constraintLadder(facing, next.id, devices()?.getSupportedConstraints?.())
+      await follow(next, await openStream(devices(), rungs, signal), signal)
+    } catch (error) {
+      if (signal.aborted) return
+      if (next.id !== null && isGone.test(errorName(error))) {
+        if (rememberedCamera(facing) === next.id) rememberCamera(facing, null)
+        return begin(anyCamera)
+      }
+      if (next.id !== null && !next.isChosen) {
+        if (!goOn(next.id)) begin(anyCamera)
+        return
+      }
+      const code = cameraErrorOf(error, await readCameraContext(devices()))
+      if (!signal.aborted) fail(code)
+    }
+  }
+
+  /** From a new stream to a live picture, or on to a better camera. */
+  async function follow(next: Wish, stream: MediaStream, signal: AbortSignal) {
+    signal.throwIfAborted()
+    const track = stream.getVideoTracks()[0]
+    if (!track) throw new TypeError('idstep: a stream without a picture')
+    run = { stream, track, signal }
+    tell(track, { status: 'starting' })
+    for (const shown of viewers) shown.show(stream)
+    watchTrack(track, devices(), signal, check)
+    if (await switchToBetter(next, track, signal)) return
+    const hasPicture = await waitForPicture(viewer, signal)
+    signal.throwIfAborted()
+    if (!hasPicture) {
+      if (next.id === null || next.isChosen || !goOn(next.id)) again('camera-black')
+      return
+    }
+    liveSince = Date.now()
+    // Android knows what a camera can do only a moment after it started
+    tell(track, { status: 'live' })
+    adjust(track, false).catch(() => undefined)
+    if (!next.isChosen && !(await hasColour(viewer, signal)) && !signal.aborted) goOn(cameraOf(track).id)
+  }
+
+  /** Says what is known of the open camera. */
+  function tell(track: MediaStreamTrack, change: Partial<CameraState>) {
+    const current = cameraOf(track)
+    const capabilities = capabilitiesOf(track)
+    seen.set(current.id, capabilities)
+    // a camera that does not tell is a webcam, and those look at the person
+    set({ ...change, current, isMirrored: current.facing !== 'environment', torch: hasTorch(capabilities) ? 'off' : 'none' })
+    if (current.id === toldId) return
+    toldId = current.id
+    options.onChange?.(current)
+  }
+
+  async function switchToBetter(next: Wish, track: MediaStreamTrack, signal: AbortSignal): Promise<boolean> {
+    const current = cameraOf(track)
+    const cameras = await rankCameras(devices(), current, facing, seen)
+    signal.throwIfAborted()
+    set({ cameras })
+    const [best] = cameras
+    const score = cameras.find(({ id }) => id === current.id)?.score ?? 0
+    if (!best || next.id !== null || hasSwitched || best.score - score < clearlyBetter) return false
+    hasSwitched = true
+    begin({ id: best.id, isChosen: false })
+    return true
+  }
+
+  /** Leaves a camera that does not serve for the next one or, with none left, once more for the best. */
+  function goOn(id: string): boolean {
+    tried.add(id)
+    const able = state.cameras.filter((camera) => camera.facing === null || camera.facing === facing)
+    const target = able.find((camera) => !tried.has(camera.id)) ?? (hasTriedAll ? undefined : able[0])
+    if (!target || target.id === id) return false
+    hasTriedAll = tried.has(target.id)
+    begin({ id: target.id, isChosen: false })
+    return true
+  }
+
+  /** The light and the focus go together: browsers forget what is not asked for again. */
+  async function adjust(track: MediaStreamTrack, torch: boolean) {
+    const { focusMode } = capabilitiesOf(track)
+    const wishes = {
+      ...(state.torch !== 'none' && { torch }),
+      ...(focusMode?.includes('continuous') && { focusMode: 'continuous' }),
+    }
+    if (Object.keys(wishes).length > 0) await track.applyConstraints({ advanced: [wishes as object] })
+  }
+
+  /** Restarts a stream that was lost; a second loss soon after is the end. */
+  function again(code: CameraErrorCode) {
+    if (resting) return close()
+    if (hasRestarted && Date.now() - liveSince < settledMs) return fail(code)
+    hasRestarted = true
+    begin(wish ?? anyCamera)
+  }
+
+  async function check() {
+    if (!run || isOccupied || document.hidden) return
+    isOccupied = true
+    const { track, signal } = run
+    try {
+      const cameras = await rankCameras(devices(), cameraOf(track), facing, seen)
+      const trouble = await troubleOf(track, viewer(), signal)
+      signal.throwIfAborted()
+      isOccupied = false
+      if (trouble) again(trouble)
+      else if (idsOf(cameras) !== idsOf(state.cameras)) set({ cameras })
+    } catch {
+      // another run has begun
+    }
+  }
+
+  function choose(id: string) {
+    rememberCamera(facing, id)
+    hasRestarted = false
+    const next = { id, isChosen: true }
+    if (state.status === 'closed' || (run && state.current?.id === id)) wish = next
+    else begin(next)
+  }
+
+  return {
+    getState: () => state,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    open() {
+      clearTimeout(resting)
+      resting = undefined
+      if (state.status !== 'closed' && state.status !== 'failed') return
+      hasRestarted = false
+      const id = rememberedCamera(facing) ?? options.deviceId ?? null
+      begin(wish ?? { id, isChosen: id !== null })
+    },
+    attach(video) {
+      const shown = createViewer(video)
+      viewers.push(shown)
+      shown.show(run?.stream ?? null)
+      if (state.status === 'live') void check()
+      return () => {
+        const at = viewers.indexOf(shown)
+        if (at < 0) return
+        viewers.splice(at, 1)
+        shown.show(null)
+      }
+    },
+    choose,
+    flip() {
+      const { cameras, current } = state
+      if (!current) return
+      const away = cameras.find(({ facing: way }) => way && current.facing && way !== current.facing)
+      // not in the order of the list: that changes with what is learnt of each
+      const ids = cameras.map(({ id }) => id).sort()
+      const target = away?.id ?? ids[(ids.indexOf(current.id) + 1) % ids.length]
+      if (target && target !== current.id) choose(target)
+    },
+    setTorch(isOn) {
+      if (!run || state.torch === 'none') return
+      const { track, signal } = run
+      adjust(track, isOn).then(
+        () => {
+          if (!signal.aborted) set({ torch: isOn ? 'on' : 'off' })
+        },
+        () => undefined,
+      )
+    },
+    tryNext() {
+      if (run && state.current && !wish?.isChosen) goOn(state.current.id)
+    },
+    async takePicture(guide, signal) {
+      const shown = viewer()
+      if (!run || !shown || state.status !== 'live') {
+        throw new VerificationError('camera-failed', { message: 'idstep: the camera shows no picture yet.' })
+      }
+      const { isMirrored, torch } = state
+      // a photo may still the stream for a while, which is no loss of it
+      isOccupied = true
+      try {
+        const { track } = run
+        return await takeShot({ video: shown.video, track, guide, isMirrored, mayTakePhoto: torch !== 'on' }, signal)
+      } finally {
+        isOccupied = false
+        void check()
+      }
+    },
+    rest() {
+      if (!run) return close()
+      clearTimeout(resting)
+      resting = setTimeout(close, restMs)
+    },
+    close,
+  }
+}

@@ -1,0 +1,46 @@
+import { vi } from 'vitest'
+import { createCamera, type CameraOptions } from '../../../src/browser/camera/owner.ts'
+import type { CameraState } from '../../../src/browser/camera/types.ts'
+import { FakeMediaDevices, FakeVideo, type FakeCamera, type FakeDeviceOptions } from './device.ts'
+
+/** A camera owner on a fake device, with one video attached, and everything it said. */
+export function stage(
+  cameras: FakeCamera[],
+  deviceOptions: FakeDeviceOptions = {},
+  options: Omit<CameraOptions, 'mediaDevices'> = {},
+) {
+  const devices = new FakeMediaDevices(cameras, deviceOptions)
+  const camera = createCamera({ ...options, mediaDevices: devices as unknown as MediaDevices })
+  const states: CameraState[] = []
+  camera.subscribe(() => states.push(camera.getState()))
+  const video = new FakeVideo()
+  const detach = camera.attach(video as unknown as HTMLVideoElement)
+  return {
+    devices,
+    camera,
+    video,
+    detach,
+    states,
+    /** The statuses that were passed, each once in a row. */
+    get statuses() {
+      return states.map(({ status }) => status).filter((status, at, all) => status !== all[at - 1])
+    },
+    /** Opens, and lets three seconds pass. */
+    async opened() {
+      camera.open()
+      await vi.advanceTimersByTimeAsync(3_000)
+      return camera.getState()
+    },
+  }
+}
+
+/** A phone's main camera. */
+export const backCamera = (): FakeCamera => ({
+  id: 'back',
+  label: 'camera2 0, facing back',
+  facing: 'environment',
+  capabilities: { torch: true, focusMode: ['manual', 'continuous'] },
+})
+
+/** A phone's camera for selfies. */
+export const frontCamera = (): FakeCamera => ({ id: 'front', label: 'camera2 1, facing front', facing: 'user' })
