@@ -30,7 +30,9 @@ globalThis.send = async ({ target, size, stallMs, abortAfterMs }) => {
 }
 globalThis.prepare = async (width, height) => {
   const canvas = new OffscreenCanvas(width, height)
-  canvas.getContext('2d').fillRect(0, 0, width / 2, height)
+  const context = canvas.getContext('2d')
+  context.fillStyle = '#fff'
+  context.fillRect(0, 0, width / 2, height)
   const blob = await canvas.convertToBlob({ type: 'image/jpeg' })
   const options = { signal: new AbortController().signal, source: 'file' }
   const { value, ...failure } = await outcomeOf(prepareImage(blob, options))

@@ -9,8 +9,8 @@ export interface Eye {
   isHere(): boolean
   /** A bitmap is used up. Rejects with a `file-…` code, an `Error` where the worker broke down, or the signal's reason. */
   lookAtPhoto(task: PhotoTask, signal: AbortSignal): Promise<PhotoLook>
-  /** The frame is used up. */
-  lookAtFrame(task: FrameTask, signal: AbortSignal): Promise<TimedFrameLook>
+  /** The frame is used up. Rejects with an `Error` where it could not be read. */
+  lookAtFrame(task: FrameTask): Promise<TimedFrameLook>
 }
 
 /** An eye with a worker of its own. */
@@ -23,9 +23,11 @@ export function createEye(options: WorkerOptions = {}): Eye {
   return {
     isHere: queue.isHere,
     lookAtPhoto: (task, signal) => queue.ask(task, 'close' in task.picture ? [task.picture] : [], signal) as Promise<PhotoLook>,
-    lookAtFrame: (task, signal) => queue.ask(task, [task.frame], signal) as Promise<TimedFrameLook>,
+    lookAtFrame: (task) => queue.ask(task, [task.frame], never) as Promise<TimedFrameLook>,
   }
 }
+
+const never = new AbortController().signal
 
 let shared: Eye | undefined
 

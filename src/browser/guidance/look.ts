@@ -5,6 +5,7 @@ import type { Rect } from '../camera/types.ts'
 import { pixelsOf } from '../photo/canvas.ts'
 import { decodeFile, fitted } from '../photo/decode.ts'
 import { isBitmap, type Picture } from '../photo/encode.ts'
+import { framePixels, type FramePicture } from './frame-pixels.ts'
 
 /** A photo to be judged. */
 export interface PhotoTask {
@@ -13,9 +14,8 @@ export interface PhotoTask {
 }
 
 /** A frame of the live camera. */
-export interface FrameTask {
-  frame: ImageBitmap
-  /** Where the guide lies in the frame, in its pixels. */
+export interface FrameTask extends FramePicture {
+  /** Where the guide lies in the video's picture, in its pixels. */
   guide: Rect
   shape: DocumentShape
   /** Frames of one watch are compared with each other. */
@@ -25,7 +25,7 @@ export interface FrameTask {
 /** What a look at a frame found, and how long it took. */
 export interface TimedFrameLook {
   look: FrameLook
-  /** From the bitmap to the result, in milliseconds. */
+  /** From the frame to the result, in milliseconds. */
   tookMs: number
 }
 
@@ -48,14 +48,16 @@ async function lookAtPicture({ picture, shape }: PhotoTask, signal?: AbortSignal
 
 let reader: { watch: number; read: ReturnType<typeof createFrameReader> } | undefined
 
-async function lookAtFrame({ frame, guide, shape, watch }: FrameTask): Promise<TimedFrameLook> {
+async function lookAtFrame(task: FrameTask): Promise<TimedFrameLook> {
   const startedAt = performance.now()
   try {
-    if (reader?.watch !== watch) reader = { watch, read: createFrameReader(shape) }
-    const ratio = Math.min(1, frameLongSidePixels / Math.max(frame.width, frame.height))
-    const pixels = pixelsOf(frame, Math.round(frame.width * ratio), Math.round(frame.height * ratio))
-    return { look: reader.read(pixels, guide), tookMs: performance.now() - startedAt }
+    if (reader?.watch !== task.watch) reader = { watch: task.watch, read: createFrameReader(task.shape) }
+    const { guide, videoWidth, videoHeight } = task
+    const ratio = Math.min(1, frameLongSidePixels / Math.max(videoWidth, videoHeight))
+    const pixels = await framePixels(task, Math.round(videoWidth * ratio), Math.round(videoHeight * ratio))
+    const [x, y, width, height] = [guide.x * ratio, guide.y * ratio, guide.width * ratio, guide.height * ratio]
+    return { look: reader.read(pixels, { x, y, width, height }), tookMs: performance.now() - startedAt }
   } finally {
-    frame.close()
+    task.frame.close()
   }
 }

@@ -1,0 +1,127 @@
+import type { DocumentShape } from '../../core/quality.ts'
+import type { FrameLook } from '../../vision/frame.ts'
+import { createGuide, type Guidance } from '../../vision/guide.ts'
+import type { Rect } from '../camera/types.ts'
+import { sharedEye, type Eye } from './eye.ts'
+
+export type { Guidance }
+
+/** What is watched, and who is told. */
+export interface GuidanceOptions {
+  /** Shows the camera's stream; nothing is looked at while it has no picture. */
+  video: HTMLVideoElement
+  shape: DocumentShape
+  /** Whether the picture is to be taken when all has been well for a while. */
+  takesByItself: boolean
+  /** Where the guide lies in the video's picture, in its pixels; `null` while it is not drawn. Asked for each frame. */
+  guideInFrame(): Rect | null
+  /** Called for each frame that was looked at. */
+  onGuidance(guidance: Guidance): void
+  /** Called when this camera cannot serve: a document lies there but never gets sharp, or there are no colours. */
+  onUnsharp?(): void
+  /** Called with what each look cost, for benchmarks. */
+  onLook?(timing: { tookMs: number; isHere: boolean }): void
+  /** @default the page's */
+  eye?: Eye
+}
+
+/** Shortest time between two looks, in milliseconds: about 14 a second, on the main thread 4. */
+const paceMs = 70
+const paceHereMs = 250
+/** A look may take a third of the time at most, so that slow phones stay cool. */
+const restPerLook = 2
+/** On the main thread a look that takes longer is felt; after a few of them in a row nothing more is looked at. */
+const mostHereMs = 50
+const mostSlowLooks = 3
+/** How long a document may lie there without ever being sharp, in milliseconds. */
+const unsharpMs = 6_000
+/** How many colourless frames in a row tell an infrared camera. */
+const mostColourless = 20
+
+let watches = 0
+
+/** Guides a person at the live camera, frame by frame, until it is stopped; a stopped one says nothing more. */
+export function createGuidance(options: GuidanceOptions): { stop(): void } {
+  const { video, shape, takesByItself, guideInFrame, onGuidance, onUnsharp, onLook, eye = sharedEye() } = options
+  const guide = createGuide({ takesByItself })
+  const suits = createSuitability()
+  const watch = (watches += 1)
+  const stopped = new AbortController()
+  let cancelNext = () => {}
+  let isLooking = false
+  let nextAt = 0
+  let slowLooks = 0
+
+  function next() {
+    if (stopped.signal.aborted) return
+    if ('requestVideoFrameCallback' in video) {
+      const handle = video.requestVideoFrameCallback(onFrame)
+      cancelNext = () => video.cancelVideoFrameCallback(handle)
+    } else {
+      const handle = requestAnimationFrame(onFrame)
+      cancelNext = () => cancelAnimationFrame(handle)
+    }
+  }
+
+  function onFrame(atMs: number) {
+    next()
+    if (isLooking || atMs < nextAt || document.visibilityState === 'hidden') return
+    isLooking = true
+    void lookOnce(atMs).finally(() => {
+      isLooking = false
+    })
+  }
+
+  async function lookOnce(atMs: number) {
+    const startedAt = performance.now()
+    // a frame that cannot be had or read is followed by another
+    const timed = await lookAt(video, guideInFrame()).catch(() => null)
+    const tookMs = performance.now() - startedAt
+    nextAt = atMs + Math.max(eye.isHere() ? paceHereMs : paceMs, tookMs * (1 + restPerLook))
+    if (timed === null || stopped.signal.aborted) return
+    const guidance = guide.see(timed.look, atMs)
+    onLook?.({ tookMs: timed.tookMs, isHere: eye.isHere() })
+    slowLooks = eye.isHere() && timed.tookMs > mostHereMs ? slowLooks + 1 : 0
+    if (slowLooks >= mostSlowLooks) stop()
+    onGuidance(stopped.signal.aborted ? { hint: null, steadiness: 0, shouldTake: false } : guidance)
+    if (!suits(timed.look, atMs)) onUnsharp?.()
+  }
+
+  async function lookAt({ videoWidth, videoHeight }: HTMLVideoElement, guide: Rect | null) {
+    if (guide === null || videoWidth === 0) return null
+    return eye.lookAtFrame({ frame: await frameOf(video), videoWidth, videoHeight, guide, shape, watch })
+  }
+
+  function stop() {
+    stopped.abort()
+    cancelNext()
+  }
+
+  next()
+  return { stop }
+}
+
+/** The frame that is shown. A `VideoFrame` costs the main thread nothing; a bitmap of a 4K video a tenth of a second. */
+function frameOf(video: HTMLVideoElement): VideoFrame | Promise<ImageBitmap> {
+  try {
+    return new VideoFrame(video)
+  } catch {
+    return createImageBitmap(video, { resizeWidth: 480, resizeQuality: 'medium' })
+  }
+}
+
+/** Says of each look whether the camera may still serve; after it said no it begins anew. */
+function createSuitability(): (look: FrameLook, atMs: number) => boolean {
+  let unsharpSince: number | null = null
+  let colourless = 0
+  return (look, atMs) => {
+    if (look.sharpness >= 0.5) unsharpSince = null
+    else if (look.corners) unsharpSince ??= atMs
+    colourless = look.isColourless && !look.isUniform ? colourless + 1 : 0
+    const isUnsharp = unsharpSince !== null && atMs - unsharpSince > unsharpMs
+    if (!isUnsharp && colourless < mostColourless) return true
+    unsharpSince = null
+    colourless = 0
+    return false
+  }
+}
