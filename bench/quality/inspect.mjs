@@ -1,0 +1,89 @@
+// Gives photos to the library's own inspectPhoto, in a page that Vite serves from the sources.
+import { join } from 'node:path'
+import { chromium } from 'playwright'
+import { createServer } from 'vite'
+import { browserArguments, findChromium } from '../../scripts/chromium.mjs'
+
+const root = join(import.meta.dirname, '../..')
+
+/**
+ * Runs in the page: inspects one photo, then looks at its middle as at a frame of the live camera, which gives 1920 × 1080
+ * pixels in planes, as cameras do.
+ */
+async function inspect({ jpeg, shape, watch }) {
+  const bytes = Uint8Array.from(atob(jpeg), (sign) => sign.charCodeAt(0))
+  const blob = new Blob([bytes], { type: 'image/jpeg' })
+  const startedAt = performance.now()
+  const { issues, scores, corners } = await window.idstep.inspectPhoto(blob, { shape })
+  const tookMs = performance.now() - startedAt
+
+  const bitmap = await createImageBitmap(blob)
+  const [codedWidth, codedHeight] = bitmap.height > bitmap.width ? [1080, 1920] : [1920, 1080]
+  const canvas = new OffscreenCanvas(codedWidth, codedHeight)
+  const context = canvas.getContext('2d', { willReadFrequently: true })
+  const scale = Math.max(codedWidth / bitmap.width, codedHeight / bitmap.height)
+  const [width, height] = [bitmap.width * scale, bitmap.height * scale]
+  context.drawImage(bitmap, (codedWidth - width) / 2, (codedHeight - height) / 2, width, height)
+  const { data } = context.getImageData(0, 0, codedWidth, codedHeight)
+  const count = codedWidth * codedHeight
+  const planes = new Uint8ClampedArray(count * 1.5)
+  for (let at = 0; at < count; at++) planes[at] = 0.299 * data[4 * at] + 0.587 * data[4 * at + 1] + 0.114 * data[4 * at + 2]
+  for (let y = 0, to = count; y < codedHeight; y += 2)
+    for (let x = 0; x < codedWidth; x += 2, to++) {
+      const at = y * codedWidth + x
+      planes[to] = 128 + 0.564 * (data[4 * at + 2] - planes[at])
+      planes[to + count / 4] = 128 + 0.713 * (data[4 * at] - planes[at])
+    }
+  const colorSpace = { fullRange: true, matrix: 'smpte170m', primaries: 'smpte170m', transfer: 'smpte170m' }
+  const frame = new VideoFrame(planes, { format: 'I420', codedWidth, codedHeight, timestamp: 0, colorSpace })
+  const ratio = window.idstep.frameLongSidePixels / Math.max(codedWidth, codedHeight)
+  const small = { width: Math.round(codedWidth * ratio), height: Math.round(codedHeight * ratio) }
+  const guideWidth = Math.min(small.width * 0.88, small.height * 0.88 * 1.585)
+  const guideHeight = guideWidth / 1.585
+  const guide = { x: (small.width - guideWidth) / 2, y: (small.height - guideHeight) / 2, width: guideWidth, height: guideHeight }
+  const task = { frame, videoWidth: codedWidth, videoHeight: codedHeight, ...small, guide, shape, watch }
+  const look = await window.idstep.sharedEye().lookAtFrame(task, new AbortController().signal)
+  return { issues, scores, corners, tookMs, frameMs: look.tookMs }
+}
+
+/**
+ * @param {{ label: object, jpeg: string }[]} frames JPEGs as base64
+ * @returns {Promise<import('./score.mjs').Result[]>} in the same order
+ */
+export async function inspectFrames(frames) {
+  const server = await createServer({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    server: { port: 0, host: '127.0.0.1', hmr: false, watch: null },
+    optimizeDeps: { noDiscovery: true, include: [] },
+    appType: 'custom',
+    plugins: [{
+      name: 'bench:page',
+      configureServer: ({ middlewares }) => {
+        middlewares.use('/bench', (_request, response) => response.setHeader('content-type', 'text/html').end('<!doctype html><title>bench</title>'))
+      },
+    }],
+  })
+  await server.listen()
+  const browser = await chromium.launch({ executablePath: findChromium() ?? undefined, args: browserArguments })
+  try {
+    const page = await browser.newPage()
+    await page.goto(`${server.resolvedUrls.local[0]}bench`)
+    await page.evaluate(async () => {
+      const [{ inspectPhoto }, { sharedEye }, { frameLongSidePixels }] = await Promise.all(
+        ['photo/inspect', 'guidance/eye', '../vision/frame'].map((name) => import(`/src/browser/${name}.ts`)))
+      window.idstep = { inspectPhoto, sharedEye, frameLongSidePixels }
+    })
+    const results = []
+    // One after the other: the times count.
+    for (const { label, jpeg } of frames)
+      results.push({ label, ...(await page.evaluate(inspect, { jpeg, shape: label.shape, watch: 1 })) })
+    if (await page.evaluate(() => window.idstep.sharedEye().isHere()))
+      throw new Error('the looking was done on the main thread: no worker was measured')
+    return results
+  } finally {
+    await browser.close()
+    await server.close()
+  }
+}
