@@ -151,21 +151,13 @@ export default tseslint.config(
       noRooms(['browser'], 'Only src/react/adapters.ts imports browser/.'),
       noRooms(['server', 'sandbox'], 'The secret’s side never reaches the browser.'),
       { regex: '^(hono|@hono/.*|zod|zod/.*|node:.*)$', message: 'Not in a screen.' },
-      { regex: '^react-webcam$', message: 'Only src/react/capture/Camera.tsx imports react-webcam.' },
     ],
   ),
   walls(
     ['src/react/adapters.ts'],
     [
       noRooms(['server', 'sandbox'], 'The secret’s side never reaches the browser.'),
-      { regex: '^(hono|@hono/.*|node:.*|react-webcam)$', message: 'Not here.' },
-    ],
-  ),
-  walls(
-    ['src/react/capture/Camera.tsx'],
-    [
-      noRooms(['browser', 'server', 'sandbox'], 'Only src/react/adapters.ts imports browser/.'),
-      { regex: '^(hono|@hono/.*|zod|zod/.*|node:.*)$', message: 'Not in a screen.' },
+      { regex: '^(hono|@hono/.*|node:.*)$', message: 'Not here.' },
     ],
   ),
   walls(

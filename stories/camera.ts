@@ -1,26 +1,65 @@
-import type { CameraRules } from '../src/react/adapters.ts'
+import type { LiveHint } from '../src/core/quality.ts'
+import type { CaptureTools } from '../src/react/adapters.ts'
+import type { CameraOwner } from '../src/react/capture/useCamera.ts'
+import type { CameraState } from '../src/react/capture/CameraView.tsx'
 import { specimenSvg } from './specimen.ts'
 
-/** The rules of a camera that never comes to take a picture: the stories end before. */
-export const stubRules: CameraRules = {
-  videoConstraints: { facingMode: { ideal: 'environment' }, width: { ideal: 3840 }, height: { ideal: 2160 } },
-  cameraErrorOf: () => 'camera-failed',
-  hasPicture: (video) => video.videoWidth > 0,
-  takePicture: () => new Promise(() => {}),
+const back = { id: 'back', label: 'camera2 0, facing back', facing: 'environment' } as const
+const wide = { id: 'wide', label: 'camera2 2, facing back', facing: 'environment' } as const
+const front = { id: 'front', label: 'camera2 1, facing front', facing: 'user' } as const
+
+/** A phone's camera that is on, with a light and others beside it. */
+export const phoneCamera: CameraState = {
+  status: 'live', failure: null, cameras: [back, wide, front], current: back, isMirrored: false, torch: 'off',
 }
 
-/**
- * Puts a camera in front of the browser's own that films the specimen, or that never answers, as while a person is
- * asked for the permission.
- * @returns a function that gives the browser's own camera back
- */
-export function fakeCamera(kind: 'filming' | 'asking'): () => void {
-  const media = navigator.mediaDevices
-  if (!media) return () => {}
+/** A laptop's camera: the only one, and it looks at the person. */
+export const laptopCamera: CameraState = {
+  ...phoneCamera, cameras: [{ id: 'web', label: 'Webcam', facing: null }], isMirrored: true, torch: 'none',
+}
+
+/** A camera in a state made by hand that films the specimen; its buttons do nothing. */
+export function stagedCamera(state: CameraState): CameraOwner {
+  const nothing = () => {}
+  return {
+    getState: () => state,
+    subscribe: () => nothing,
+    attach(video) {
+      const film = state.status === 'live' ? filmSpecimen() : null
+      video.muted = true
+      film?.stream.then((stream) => {
+        video.srcObject = stream
+        return video.play()
+      }).catch(nothing)
+      return () => {
+        film?.stop()
+        video.srcObject = null
+      }
+    },
+    takePicture: () => new Promise(() => {}),
+    open: nothing, choose: nothing, flip: nothing, setTorch: nothing, tryNext: nothing, rest: nothing, close: nothing,
+  }
+}
+
+/** Tools whose guidance says one thing only. */
+export function stagedTools(camera: CameraOwner, hint: LiveHint | null, steadiness: number): CaptureTools {
+  return {
+    createCamera: () => camera,
+    guideToPicture: () => null,
+    createGuidance({ onGuidance }) {
+      const timer = setTimeout(() => onGuidance({ hint, steadiness, shouldTake: false }))
+      return { stop: () => clearTimeout(timer) }
+    },
+  }
+}
+
+function filmSpecimen() {
   let timer: ReturnType<typeof setInterval> | undefined
+  let tracks: MediaStreamTrack[] = []
+  let isOver = false
   const film = async () => {
     // As phones do: upright on a narrow screen, with the document across it
-    const [width, height, shown] = innerWidth < 700 ? [1080, 1700, 1010] : [1700, 1080, 900]
+    const [width, height, shown] = innerWidth < 700 ? [1080, 1700, 920] : [1700, 1080, 820]
     const canvas = Object.assign(document.createElement('canvas'), { width, height })
     const context = canvas.getContext('2d')
     const picture = new Image()
@@ -30,19 +69,21 @@ export function fakeCamera(kind: 'filming' | 'asking'): () => void {
       if (!context) return
       context.fillStyle = '#4a5058'
       context.fillRect(0, 0, width, height)
-      context.drawImage(picture, (width - shown) / 2, height * 0.425 - shown * 0.3125, shown, shown * 0.625)
+      context.drawImage(picture, (width - shown) / 2, height * 0.44 - shown * 0.3125, shown, shown * 0.625)
     }
     draw()
     // A canvas that is not drawn on sends no frame
-    timer = setInterval(draw, 100)
-    return canvas.captureStream(10)
+    if (!isOver) timer = setInterval(draw, 100)
+    const stream = canvas.captureStream(10)
+    tracks = stream.getTracks()
+    return stream
   }
-  Object.defineProperty(media, 'getUserMedia', {
-    configurable: true,
-    value: kind === 'asking' ? () => new Promise(() => {}) : film,
-  })
-  return () => {
-    clearInterval(timer)
-    Reflect.deleteProperty(media, 'getUserMedia')
+  return {
+    stream: film(),
+    stop() {
+      isOver = true
+      clearInterval(timer)
+      for (const track of tracks) track.stop()
+    },
   }
 }

@@ -48,7 +48,8 @@ export function ScreenStage({ state, values, errors, options = {}, onClose, chil
       next: async () => false,
       back: nothing,
       goTo: nothing,
-      addPhoto: async () => {},
+      addPhoto: async () => null,
+      turnPhoto: async () => {},
       removePhoto: nothing,
       submit: async () => false,
       retry: nothing,
@@ -64,6 +65,10 @@ export function ScreenStage({ state, values, errors, options = {}, onClose, chil
     supportUrl: '#support',
     headingLevel: 1,
     onClose,
+    autoCapture: true,
+    defaultCamera: undefined,
+    onCameraChange: undefined,
+    capture: { camera: null },
     shown,
   }
   return (

@@ -1,5 +1,8 @@
 import { VerificationError, type VerificationErrorCode } from '../src/core/errors.ts'
 import type { Checking, Creating, Editing, Finished, Outcome, SlotUpload, Starting, Submission, Uploading } from '../src/core/flow/flow.ts'
+import type { DocumentSlot } from '../src/core/documents.ts'
+import type { PhotoLook } from '../src/core/ports.ts'
+import type { PhotoIssue } from '../src/core/quality.ts'
 import type { IndividualStep } from '../src/core/individual.ts'
 import type { DefaultValues } from '../src/core/form/values.ts'
 import { specimen } from './specimen.ts'
@@ -50,6 +53,14 @@ export function failureOf(code: VerificationErrorCode): VerificationError {
 /** A form's screen; `hasPhotos` where they have been taken. */
 export function editing(step: IndividualStep, { hasPhotos = false, isRefused = false } = {}): Editing {
   return { stage: 'editing', step, photos: hasPhotos ? photos : {}, refused: isRefused ? {} : null }
+}
+
+/** A side whose photo has been looked at, or is being looked at where there is no `look`. */
+export function lookedAt(slot: DocumentSlot, { issues, ...rest }: { issues?: PhotoIssue[]; isRepeat?: boolean; tries?: number }): Editing {
+  const name = `BRAZIL/IDENTITY_CARD/${slot}`
+  const scores = { document: 1, coverage: 0.7, tiltDegrees: 3, sharpness: 0.8, glare: 0, brightness: 0.6, documentPixels: 1100 }
+  const look: PhotoLook | undefined = issues && { inspection: { issues, scores, corners: null }, fingerprint: '' }
+  return { ...editing(`capture:${slot}`), photos: { ...photos, [name]: { ...files[slot], look, ...rest } } }
 }
 
 /** The session is being made. */

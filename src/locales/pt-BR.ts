@@ -87,6 +87,7 @@ export const ptBR: Messages = {
     useCamera: 'Usar a câmera',
     upload: 'Enviar uma foto',
     cameraApp: 'Abrir o app da câmera',
+    copyLink: 'Copiar o link desta página',
     drop: 'Ou solte uma foto aqui, ou cole uma.',
     dropNow: 'Solte para usar esta foto',
     preparing: 'Preparando sua foto',

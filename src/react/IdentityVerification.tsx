@@ -4,7 +4,7 @@ import { withOverrides, type MessageOverrides, type Messages } from '../locales/
 import type { VerificationOptions } from './options.ts'
 import { Screens } from './Screens.tsx'
 import { useVerification } from './useVerification.ts'
-import { WidgetProvider, type Widget } from './widget.tsx'
+import { WidgetProvider, type CapturePlace, type Widget } from './widget.tsx'
 
 /** The props of {@link IdentityVerification}. */
 export interface IdentityVerificationProps extends VerificationOptions {
@@ -25,6 +25,15 @@ export interface IdentityVerificationProps extends VerificationOptions {
   supportUrl?: string | undefined
   /** Level of the screens' titles in the host's page. @default 2 */
   headingLevel?: 1 | 2 | 3 | 4 | undefined
+  /**
+   * Whether the live camera takes the photo by itself once the document is whole, sharp and steady; the person can
+   * switch it off, and the shutter always works. @default true
+   */
+  autoCapture?: boolean | undefined
+  /** `deviceId` of the camera to begin with, for example a document camera at a counter. @default the best for documents */
+  defaultCamera?: string | undefined
+  /** Called with the `deviceId` of the camera whenever it changes, to be given as `defaultCamera` the next time. */
+  onCameraChange?: ((deviceId: string) => void) | undefined
   /** Called by the button on a final screen; without it there is none. */
   onClose?: (() => void) | undefined
 }
@@ -36,10 +45,12 @@ export interface IdentityVerificationProps extends VerificationOptions {
  */
 export function IdentityVerification(props: IdentityVerificationProps) {
   const { messages: overrides, surface = 'card', theme, brand, privacyUrl, supportUrl, headingLevel = 2, onClose } = props
+  const { autoCapture = true, defaultCamera, onCameraChange } = props
   const verification = useVerification(props)
   const idPrefix = `idstep${useId().replace(/\W/g, '')}`
   // The other screens bring their English with them, see LaterScreens
   const messages = useMemo(() => withOverrides(first as Messages, overrides), [overrides])
+  const [capture] = useState<CapturePlace>({ camera: null })
   const [shown] = useState<Widget['shown']>({ key: null })
   const widget: Widget = {
     verification,
@@ -52,6 +63,10 @@ export function IdentityVerification(props: IdentityVerificationProps) {
     supportUrl,
     headingLevel,
     onClose,
+    autoCapture,
+    defaultCamera,
+    onCameraChange,
+    capture,
     shown,
   }
   return (

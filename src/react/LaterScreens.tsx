@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { Cancelled, Editing, State } from '../core/flow/flow.ts'
 import { slotOfStep } from '../core/individual.ts'
 import { en } from '../locales/en.ts'
@@ -15,9 +15,12 @@ import { useWidget, WidgetProvider } from './widget.tsx'
 /** Every screen but the first, with the words they need. */
 export function LaterScreens() {
   const widget = useWidget()
-  const { overrides, verification } = widget
+  const { overrides, verification, capture } = widget
   const { state } = verification
   const messages = useMemo(() => withOverrides(en, overrides), [overrides])
+  const isCapturing = state.stage === 'editing' && slotOfStep(state.step) !== null
+  // Between two sides the stream goes on; past them, or gone, nothing of it is left
+  useEffect(() => (isCapturing ? () => capture.camera?.close() : undefined), [isCapturing, capture])
   if (state.stage === 'cancelled') return null
   return (
     <WidgetProvider value={{ ...widget, messages }}>

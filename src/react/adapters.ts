@@ -1,11 +1,16 @@
 import { createContext, useContext } from 'react'
 import { browserClock } from '../browser/clock.ts'
+import { hasCameraApp } from '../browser/camera-app.ts'
 import { newKey } from '../browser/key.ts'
 import { loadPart } from '../browser/load.ts'
-import type { Clock, PrepareImage, Upload } from '../core/ports.ts'
+import type { Clock, LookAtPhoto, PreparedImage, PrepareImage, Upload } from '../core/ports.ts'
 
 export { createHost, type HostOptions } from '../browser/host/host.ts'
+export { browserOf } from '../browser/camera/browser-name.ts'
 export { loadPart }
+
+type InspectPhoto = typeof import('../browser/photo/inspect.ts').inspectPhoto
+type CheckCamera = typeof import('../browser/camera/preflight.ts').checkCamera
 
 /** Ports made of browser APIs. This file is the only way from the screens to `browser/`. */
 export interface Adapters {
@@ -13,21 +18,41 @@ export interface Adapters {
   newKey(): string
   upload: Upload
   prepareImage: PrepareImage
+  lookAtPhoto: LookAtPhoto
+  /** Whether two fingerprints are of the same side of a document. */
+  isSameSide(one: string, other: string): Promise<boolean>
+  /** Turns a photo by 90° clockwise. */
+  turnPhoto(photo: PreparedImage, signal: AbortSignal): Promise<PreparedImage>
+  /** Whether the device has a camera app of its own that a page can open. */
+  hasCameraApp(): boolean
+  /** What the live camera needs, fetched with its screen. */
+  loadCaptureTools(): Promise<CaptureTools>
 }
+
+/** Judges a photo of a document on the device; see `browser/photo/inspect.ts`. */
+export const inspectPhoto: InspectPhoto = async (...given) => (await loadPhotoTools()).inspectPhoto(...given)
+
+/** Tries whether the camera can be used; see `browser/camera/preflight.ts`. */
+export const checkCamera: CheckCamera = async (...given) =>
+  (await loadPart(() => import('../browser/camera/preflight.ts'))).checkCamera(...given)
+
+const loadPhotoTools = () => loadPart(() => import('../browser/photo-tools.ts'))
+
+/** What the live camera's screen is made of. */
+export type CaptureTools = typeof import('../browser/capture-tools.ts')
 
 /** The real ports. What is heavy is fetched when it is needed. */
 export const browserAdapters: Adapters = {
   clock: browserClock,
   newKey,
   upload: async (...given) => (await loadPart(() => import('../browser/upload.ts'))).upload(...given),
-  prepareImage: async (...given) => (await loadPart(() => import('../browser/photo/image.ts'))).prepareImage(...given),
+  prepareImage: async (...given) => (await loadPhotoTools()).prepareImage(...given),
+  lookAtPhoto: async (...given) => (await loadPhotoTools()).lookAtPhoto(...given),
+  isSameSide: async (...given) => (await loadPhotoTools()).isSameSide(...given),
+  turnPhoto: async (photo, signal) => (await loadPhotoTools()).turnPhoto(photo, 90, signal),
+  hasCameraApp,
+  loadCaptureTools: () => loadPart(() => import('../browser/capture-tools.ts')),
 }
-
-/** The rules of the camera, fetched with the camera's screen. */
-export type CameraRules = typeof import('../browser/camera/camera.ts')
-
-/** Fetches them. */
-export const loadCameraRules = (): Promise<CameraRules> => import('../browser/camera/camera.ts')
 
 const AdaptersContext = createContext(browserAdapters)
 

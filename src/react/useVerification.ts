@@ -3,7 +3,8 @@ import { useForm, useWatch, type UseFormReturn } from 'react-hook-form'
 import type { DocumentSlot } from '../core/documents.ts'
 import type { State, Submission } from '../core/flow/flow.ts'
 import { filesOf, individualSteps, photoName, slotOfStep, wantedSlots, type IndividualStep } from '../core/individual.ts'
-import type { PreparedImage } from '../core/ports.ts'
+import type { Photo, PreparedImage } from '../core/ports.ts'
+import type { PhotoInspection } from '../core/quality.ts'
 import { initialValues, type FormOptions, type FormValues } from '../core/form/values.ts'
 import { loadPart, useAdapters } from './adapters.ts'
 import { createEngine } from './engine.ts'
@@ -22,7 +23,7 @@ export interface Verification {
   /** The slots of the chosen document. */
   slots: readonly DocumentSlot[]
   /** The photo of a slot, where there is one. */
-  photoOf(slot: DocumentSlot): PreparedImage | null
+  photoOf(slot: DocumentSlot): Photo | null
   /** Checks the current step and goes on; resolves to whether it did. Rejects with `not-loaded` when the rules could not be fetched. */
   next(): Promise<boolean>
   /** Goes one step back; nothing is lost. */
@@ -30,10 +31,18 @@ export interface Verification {
   /** Goes to a step before Submit; from a failure or an outcome, goes back to the form. */
   goTo(step: IndividualStep): void
   /**
-   * Checks, turns upright, resizes and cleans a photo, and keeps it for a slot.
+   * Checks, turns upright, resizes and cleans a photo, and keeps it for a slot; then looks at it and resolves to what
+   * was found, or to `null` where no look could be had. What is found never stands in the way: see `PhotoInspection`.
    * @throws VerificationError with a `file-…` code
    */
-  addPhoto(slot: DocumentSlot, file: Blob, source: PreparedImage['source'], signal?: AbortSignal): Promise<void>
+  addPhoto(
+    slot: DocumentSlot,
+    file: Blob,
+    source: PreparedImage['source'],
+    signal?: AbortSignal,
+  ): Promise<PhotoInspection | null>
+  /** Turns the photo of a slot by 90° clockwise. */
+  turnPhoto(slot: DocumentSlot, signal?: AbortSignal): Promise<void>
   /** Forgets the photo of a slot. */
   removePhoto(slot: DocumentSlot): void
   /** Checks everything, then creates the session, uploads, starts and follows it. Goes to the first step that is not complete, if there is one. */
@@ -97,6 +106,17 @@ export function useVerification(options: VerificationOptions): Verification {
       if (target) store.dispatch({ type: 'moved', step: target })
     }
     const photo = (slot: DocumentSlot) => photosOf(now())[photoName(form.getValues(), slot)] ?? null
+    const look = async (slot: DocumentSlot, name: string, blob: Blob, signal: AbortSignal) => {
+      const values = form.getValues()
+      const shape = values.documentCategory === 'PASSPORT' ? 'passport' : 'card'
+      const found = await adapters.lookAtPhoto(blob, { shape, signal }).catch(() => null)
+      if (signal.aborted) return null
+      const others = Object.entries(filesOf(values, photosOf(now()), '')).filter(([other]) => other !== slot)
+      const isSame = others.map(([, { look: other }]) => found && other && adapters.isSameSide(found.fingerprint, other.fingerprint))
+      const isRepeat = (await Promise.all(isSame)).includes(true)
+      store.dispatch({ type: 'photoLookedAt', name, blob, look: found, isRepeat })
+      return found && found.inspection
+    }
     const isComplete = async (which: IndividualStep) => {
       const slot = slotOfStep(which)
       if (slot) return photo(slot) !== null
@@ -118,10 +138,22 @@ export function useVerification(options: VerificationOptions): Verification {
         return true
       },
       photoOf: photo,
-      async addPhoto(slot: DocumentSlot, file: Blob, source: PreparedImage['source'], signal = new AbortController().signal) {
+      async addPhoto(slot: DocumentSlot, file: Blob, source: PreparedImage['source'], signal = neverAborted()) {
         const name = photoName(form.getValues(), slot)
         const prepared = await adapters.prepareImage(file, { source, signal })
-        if (!signal.aborted) store.dispatch({ type: 'photoTaken', name, photo: prepared })
+        if (signal.aborted) return null
+        store.dispatch({ type: 'photoTaken', name, photo: prepared })
+        return look(slot, name, prepared.blob, signal)
+      },
+      async turnPhoto(slot: DocumentSlot, signal = neverAborted()) {
+        const name = photoName(form.getValues(), slot)
+        const before = photosOf(now())[name]
+        if (!before) return
+        const turned = await adapters.turnPhoto(before, signal)
+        // Meanwhile it may have been replaced
+        if (signal.aborted || photosOf(now())[name]?.blob !== before.blob) return
+        store.dispatch({ type: 'photoTaken', name, photo: { ...turned, look: before.look, isTurned: true } })
+        await look(slot, name, turned.blob, signal)
       },
       removePhoto: (slot: DocumentSlot) => store.dispatch({ type: 'photoRemoved', name: photoName(form.getValues(), slot) }),
       async submit() {
@@ -159,6 +191,8 @@ export function useVerification(options: VerificationOptions): Verification {
   const slots = wantedSlots(form.getValues(), photosOf(state), step ?? '')
   return { state, form, steps, step, slots, ...acts }
 }
+
+const neverAborted = () => new AbortController().signal
 
 function photosOf(state: State) {
   return state.stage === 'cancelled' ? {} : state.photos

@@ -1,6 +1,8 @@
 import { createContext, useContext, useEffect, useRef, type ReactNode } from 'react'
 import type { MessageOverrides, Messages } from '../locales/messages.ts'
 import type { VerificationOptions } from './options.ts'
+import type { Ladder } from '../core/ladder.ts'
+import type { CaptureTools } from './adapters.ts'
 import type { Verification } from './useVerification.ts'
 
 /** What every screen of one widget shares. */
@@ -20,8 +22,22 @@ export interface Widget {
   /** Level of the screens' titles in the host's page. */
   headingLevel: 1 | 2 | 3 | 4
   onClose: (() => void) | undefined
+  /** Whether the camera takes the photo by itself, until the person says otherwise. */
+  autoCapture: boolean
+  /** `deviceId` of the camera to begin with. */
+  defaultCamera: string | undefined
+  onCameraChange: ((deviceId: string) => void) | undefined
+  /** What the capture keeps from one side to the next. */
+  capture: CapturePlace
   /** Which screen has been shown last; `null` before the first one. */
   shown: { key: string | null }
+}
+
+/** Kept for the whole widget, outside of React's state: the camera's stream has one owner. */
+export interface CapturePlace {
+  camera: ReturnType<CaptureTools['createCamera']> | null
+  ladder?: Ladder
+  takesByItself?: boolean
 }
 
 const WidgetContext = createContext<Widget | null>(null)

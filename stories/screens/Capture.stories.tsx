@@ -1,9 +1,11 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import type { DocumentSlot } from '../../src/core/documents.ts'
 import type { VerificationErrorCode } from '../../src/core/errors.ts'
+import type { Rung } from '../../src/core/ladder.ts'
 import type { DefaultValues } from '../../src/core/form/values.ts'
 import { CaptureChoice } from '../../src/react/capture/CaptureChoice.tsx'
 import type { PhotoIntake } from '../../src/react/capture/usePhotoIntake.ts'
+import { atRung } from '../ladder.ts'
 import { useLook } from '../look.tsx'
 import { ScreenStage } from '../screen.tsx'
 import { editing, somebody } from '../state.ts'
@@ -11,6 +13,7 @@ import { editing, somebody } from '../state.ts'
 interface Args {
   slot: DocumentSlot
   values: DefaultValues
+  rung: Rung
   isPreparing: boolean
   isOver: boolean
   problem: VerificationErrorCode | null
@@ -20,7 +23,7 @@ const nothing = () => {}
 const dropHandlers = { onDragOver: nothing, onDragLeave: nothing, onDrop: nothing, onPaste: nothing }
 
 /** The real screen with an intake made by hand: waiting, preparing, or with what was wrong. */
-function Choice({ slot, values, isPreparing, isOver, problem }: Args) {
+function Choice({ slot, values, rung, isPreparing, isOver, problem }: Args) {
   const { capture } = useLook().messages
   const category = values.documentCategory || 'IDENTITY_CARD'
   const words = {
@@ -29,7 +32,7 @@ function Choice({ slot, values, isPreparing, isOver, problem }: Args) {
     shape: category === 'PASSPORT' ? ('passport' as const) : ('card' as const),
   }
   const intake: PhotoIntake = { isPreparing, isOver, problem, take: nothing, clearProblem: nothing, dropHandlers }
-  return <CaptureChoice slot={slot} words={words} intake={intake} onCamera={nothing} onBack={undefined} />
+  return <CaptureChoice slot={slot} words={words} ladder={atRung(rung)} intake={intake} onCamera={nothing} onBack={undefined} />
 }
 
 const meta = {
@@ -40,7 +43,7 @@ const meta = {
       <Choice {...args} />
     </ScreenStage>
   ),
-  args: { slot: 'front', values: somebody, isPreparing: false, isOver: false, problem: null },
+  args: { slot: 'front', values: somebody, rung: 'camera', isPreparing: false, isOver: false, problem: null },
 } satisfies Meta<Args>
 export default meta
 
@@ -51,6 +54,8 @@ const refused = (problem: VerificationErrorCode): Story => ({ args: { problem } 
 export const Front: Story = {}
 export const Back: Story = { args: { slot: 'back' } }
 export const Passport: Story = { args: { values: { ...somebody, documentCategory: 'PASSPORT' } } }
+export const ByTheCameraApp: Story = { args: { rung: 'cameraApp' } }
+export const ByFile: Story = { args: { rung: 'file' } }
 export const Preparing: Story = { args: { isPreparing: true } }
 export const FileOverThePage: Story = { args: { isOver: true } }
 export const FileEmpty = refused('file-empty')

@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { VerificationError } from '../../src/core/errors.ts'
 import { fileOf, photoFile, prepareImage } from './photos.ts'
-import { countObjectUrls } from './setup.ts'
+import { countObjectUrls, takeComplaints } from './setup.ts'
 import { ana, focusedTitle, goToCapture, goToReview, pick, press, show, type Shown, title } from './widget.tsx'
 
 const jpeg = '\u00ff\u00d8\u00ff'
@@ -12,6 +12,14 @@ async function showCapture(adapters = {}): Promise<Shown> {
   const shown = show({ props: { defaultValues: ana }, adapters })
   await goToCapture(shown)
   return shown
+}
+
+/** jsdom has neither a camera nor a secure page, and a developer is told so. */
+async function tryTheCamera({ user }: Shown): Promise<HTMLElement> {
+  await press(user, 'Use camera')
+  const heading = await title('The camera cannot be used on this page')
+  expect(takeComplaints()).toEqual([[expect.stringContaining('serve this page over https')]])
+  return heading
 }
 
 test('shows a picked photo whole, with its size, before it is used', async () => {
@@ -127,8 +135,7 @@ test('says so when what is dropped on a photo is none, and gives the photo back'
 
 test('takes a photo that is dropped where the camera did not work', async () => {
   const shown = await showCapture()
-  await press(shown.user, 'Use camera')
-  const over = await title('The camera cannot be used on this page')
+  const over = await tryTheCamera(shown)
   const dataTransfer = { types: ['Files'], files: [photoFile()] }
   expect(fireEvent.drop(over, { dataTransfer })).toBe(false)
   expect(await photo()).toBeVisible()
@@ -143,8 +150,7 @@ test('leaves dragged text to the page', async () => {
 
 test('offers the picker where the camera cannot be used', async () => {
   const shown = await showCapture()
-  await press(shown.user, 'Use camera')
-  await title('The camera cannot be used on this page')
+  await tryTheCamera(shown)
   expect(screen.getByRole('button', { name: 'Open the camera app' })).toBeVisible()
   await pick(shown, photoFile())
   expect(await photo()).toBeVisible()
@@ -152,10 +158,10 @@ test('offers the picker where the camera cannot be used', async () => {
 
 test('goes back from the camera’s problem to the choice', async () => {
   const shown = await showCapture()
-  await press(shown.user, 'Use camera')
-  await title('The camera cannot be used on this page')
+  await tryTheCamera(shown)
   await press(shown.user, 'Back')
   expect(await title('Front of your identity card')).toBeVisible()
+  expect(shown.events).toContainEqual({ type: 'cameraFailed', code: 'camera-insecure' })
 })
 
 test('keeps the photos of each kind of document apart', async () => {

@@ -1,6 +1,8 @@
 import { screen, waitFor } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { VerificationError } from '../../src/core/errors.ts'
+import { lookOf } from '../core/samples.ts'
+import { photoFile } from './photos.ts'
 import { ana, goThrough, goToReview, press, show, title } from './widget.tsx'
 
 test('goes from a name to a verdict and tells the host once, in order', async () => {
@@ -11,8 +13,10 @@ test('goes from a name to a verdict and tells the host once, in order', async ()
   const sessionId = received?.session.id
   expect(shown.outcomes).toEqual([{ status: 'approved', sessionId, individualId: received?.session.individualId }])
   expect(received?.session.individualId).toEqual(expect.any(String))
-  const sizeBytes = 12
+  const sizeBytes = photoFile().size
   const photoTaken = { type: 'photoTaken', source: 'file', widthPixels: 1600, heightPixels: 1000, sizeBytes }
+  const { issues, scores } = lookOf().inspection
+  const photoInspected = { type: 'photoInspected', source: 'file', issues, scores, isRepeat: false }
   const uploads = shown.events.filter(({ type }) => type === 'uploadFinished')
   expect(uploads).toEqual(
     expect.arrayContaining(['front', 'back'].map((slot) => ({ type: 'uploadFinished', slot, sizeBytes }))),
@@ -22,15 +26,17 @@ test('goes from a name to a verdict and tells the host once, in order', async ()
     { type: 'stepShown', step: 'document' },
     { type: 'stepShown', step: 'capture:front' },
     photoTaken,
+    photoInspected,
     { type: 'stepShown', step: 'capture:back' },
     photoTaken,
+    photoInspected,
     { type: 'stepShown', step: 'review' },
     { type: 'submitted' },
     { type: 'sessionCreated', sessionId },
     { type: 'processingStarted', sessionId },
     { type: 'finished', status: 'approved', sessionId },
   ])
-  expect(shown.events.map(({ type }) => type).slice(8, -2)).toEqual(['sessionCreated', 'uploadFinished', 'uploadFinished'])
+  expect(shown.events.map(({ type }) => type).slice(10, -2)).toEqual(['sessionCreated', 'uploadFinished', 'uploadFinished'])
   expect(shown.errors).toEqual([])
   expect(shown.stage.sandbox.calls).toMatchObject({ create: 1, upload: 2, process: 1 })
 })

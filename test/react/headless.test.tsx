@@ -7,7 +7,7 @@ import { useVerification, type Verification } from '../../src/react/useVerificat
 import type { VerificationOptions } from '../../src/react/options.ts'
 import { createStage, StageProvider } from '../../stories/stage.tsx'
 import { createTestClock } from './clock.ts'
-import { fileOf, photoFile, prepareImage } from './photos.ts'
+import { fileOf, photoAdapters, photoFile } from './photos.ts'
 import { startedAtMs } from './widget.tsx'
 
 /** A host's own screen: fields, one button, a line that says where it is. */
@@ -28,7 +28,7 @@ function OwnScreen({ options, expose }: { options: VerificationOptions; expose(v
 
 function showOwn() {
   const clock = createTestClock(startedAtMs)
-  const stage = createStage({ adapters: { clock, prepareImage } })
+  const stage = createStage({ adapters: { clock, ...photoAdapters } })
   const outcomes: Outcome[] = []
   let verification: Verification | undefined
   const options: VerificationOptions = {

@@ -11,7 +11,7 @@ import { IdentityVerification, type IdentityVerificationProps } from '../../src/
 import type { Scenario } from '../../src/sandbox/index.ts'
 import { createStage, StageProvider, type Stage } from '../../stories/stage.tsx'
 import { createTestClock, type TestClock } from './clock.ts'
-import { photoFile, prepareImage } from './photos.ts'
+import { photoAdapters, photoFile } from './photos.ts'
 
 /** The day on which the tests play. */
 export const startedAtMs = Date.UTC(2026, 2, 4, 12)
@@ -51,7 +51,7 @@ export interface Shown {
 /** Shows the widget in a host app that lives in this process: real handler, real sandbox. */
 export function show({ scenario, adapters, props, around = (widget) => widget }: Setting = {}): Shown {
   const clock = createTestClock(startedAtMs)
-  const stage = createStage({ scenario, adapters: { clock, prepareImage, ...adapters } })
+  const stage = createStage({ scenario, adapters: { clock, ...photoAdapters, ...adapters } })
   const events: VerificationEvent[] = []
   const errors: VerificationError[] = []
   const outcomes: Outcome[] = []

@@ -47,7 +47,7 @@ export async function readCameraContext(mediaDevices: MediaDevices | undefined):
   const { permissionsPolicy, featurePolicy } = document as { permissionsPolicy?: Policy; featurePolicy?: Policy }
   return {
     hasApi: Boolean(mediaDevices?.getUserMedia),
-    isSecure: isSecureContext,
+    isSecure: globalThis.isSecureContext,
     isAllowed: (permissionsPolicy ?? featurePolicy)?.allowsFeature('camera') ?? null,
     isFramed: isFramed(),
     permission: await permission(),

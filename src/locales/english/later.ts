@@ -46,6 +46,7 @@ export const later = {
     useCamera: 'Use camera',
     upload: 'Upload a photo',
     cameraApp: 'Open the camera app',
+    copyLink: 'Copy the link of this page',
     drop: 'Or drop a photo here, or paste one.',
     dropNow: 'Let go to use this photo',
     preparing: 'Preparing your photo',

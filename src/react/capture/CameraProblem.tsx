@@ -1,31 +1,32 @@
+import { useState } from 'react'
 import type { DocumentSlot } from '../../core/documents.ts'
 import type { VerificationErrorCode } from '../../core/errors.ts'
+import type { Rung } from '../../core/ladder.ts'
 import { errorText } from '../errorText.ts'
 import { Button } from '../parts/Button.tsx'
 import { FilePicker } from '../parts/FilePicker.tsx'
-import { Icon } from '../parts/icons/Icon.tsx'
-import { camera, chevronEnd, refresh, upload } from '../parts/icons/more-icons.ts'
+import { check, copy, phone, refresh, upload } from '../parts/icons/more-icons.ts'
 import { Screen } from '../parts/Screen.tsx'
 import { useWidget } from '../widget.tsx'
-import type { PhotoIntake } from './usePhotoIntake.ts'
+import { AllowSteps } from './AllowSteps.tsx'
+import type { Ladder } from './useLadder.ts'
+import { Ways } from './Ways.tsx'
 
 interface CameraProblemProps {
   code: VerificationErrorCode
   slot: DocumentSlot
+  ladder: Ladder
   onRetry(): void
   onBack(): void
-  take: PhotoIntake['take']
+  onFile(file: File, rung: Rung): void
 }
 
-/** The camera did not work: why, what to do, and every other way to add the photo. */
-export function CameraProblem({ code, slot, onRetry, onBack, take }: CameraProblemProps) {
+/** The camera did not work: why, what to do in this browser, and every other way to add the photo. */
+export function CameraProblem({ code, slot, ladder, onRetry, onBack, onFile }: CameraProblemProps) {
   const { messages } = useWidget()
   const { capture } = messages
   const { title, text } = errorText(messages, code)
-  const ways = [
-    { capture: 'environment' as const, icon: camera, text: capture.cameraApp },
-    { capture: undefined, icon: upload, text: capture.upload },
-  ]
+  const { rung } = ladder
   return (
     <Screen
       name={`camera-blocked:${slot}`}
@@ -33,27 +34,44 @@ export function CameraProblem({ code, slot, onRetry, onBack, take }: CameraProbl
       lead={text}
       onBack={onBack}
       actions={
-        <Button icon={refresh} onClick={onRetry}>
-          {messages.tryAgain}
-        </Button>
+        rung === 'camera' ? (
+          <Button icon={refresh} onClick={onRetry}>
+            {messages.tryAgain}
+          </Button>
+        ) : (
+          <FilePicker capture={rung === 'cameraApp' ? 'environment' : undefined} onPick={(file) => onFile(file, rung)}>
+            {(open) => (
+              <Button icon={rung === 'cameraApp' ? phone : upload} onClick={open}>
+                {rung === 'cameraApp' ? capture.cameraApp : capture.upload}
+              </Button>
+            )}
+          </FilePicker>
+        )
       }
     >
+      {(code === 'camera-denied' || code === 'camera-dismissed') && <AllowSteps />}
+      {code === 'camera-unsupported' && <CopyLink />}
       <div data-part="section">
         <p data-part="section-title">{capture.otherWays}</p>
-        <div data-part="methods">
-          {ways.map((way) => (
-            <FilePicker key={way.text} {...(way.capture && { capture: way.capture })} onPick={(file) => take(file, 'file')}>
-              {(open) => (
-                <button type="button" data-part="method" onClick={open}>
-                  <Icon path={way.icon} />
-                  <span>{way.text}</span>
-                  <Icon path={chevronEnd} mirror />
-                </button>
-              )}
-            </FilePicker>
-          ))}
-        </div>
+        <Ways ladder={ladder} except={rung} onCamera={onRetry} onFile={onFile} />
       </div>
     </Screen>
+  )
+}
+
+/** An in-app browser has no way to another one but the address itself. */
+function CopyLink() {
+  const { capture, copied } = useWidget().messages
+  const [isCopied, setCopied] = useState(false)
+  const copyLink = () => {
+    navigator.clipboard?.writeText(location.href).then(
+      () => setCopied(true),
+      () => {},
+    )
+  }
+  return (
+    <Button variant="secondary" icon={isCopied ? check : copy} onClick={copyLink}>
+      {isCopied ? copied : capture.copyLink}
+    </Button>
   )
 }

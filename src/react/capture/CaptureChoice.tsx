@@ -1,28 +1,31 @@
 import type { DocumentSlot } from '../../core/documents.ts'
+import type { Rung } from '../../core/ladder.ts'
 import { errorText } from '../errorText.ts'
 import { Button } from '../parts/Button.tsx'
 import { FilePicker } from '../parts/FilePicker.tsx'
 import { Icon } from '../parts/icons/Icon.tsx'
 import { alertCircle } from '../parts/icons/icons.ts'
-import { camera, corners, focus, sun, upload } from '../parts/icons/more-icons.ts'
+import { camera, corners, focus, phone, sun, upload } from '../parts/icons/more-icons.ts'
 import { CardBackArt, CardFrontArt, PassportArt } from '../parts/icons/illustrations.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { Screen } from '../parts/Screen.tsx'
 import { useWidget } from '../widget.tsx'
 import type { CaptureWords } from './useCaptureWords.ts'
+import type { Ladder } from './useLadder.ts'
 import type { PhotoIntake } from './usePhotoIntake.ts'
 
 interface CaptureChoiceProps {
   slot: DocumentSlot
   words: CaptureWords
+  ladder: Ladder
   intake: PhotoIntake
   onCamera(): void
   /** Back to the photo there already is. */
   onBack: (() => void) | undefined
 }
 
-/** What a good photo is, and the ways to give one: camera, file, drop, paste. */
-export function CaptureChoice({ slot, words, intake, onCamera, onBack }: CaptureChoiceProps) {
+/** What a good photo is, and the ways to give one, the most promising first: camera, camera app, file, drop, paste. */
+export function CaptureChoice({ slot, words, ladder, intake, onCamera, onBack }: CaptureChoiceProps) {
   const { messages } = useWidget()
   const { capture } = messages
   const { isPreparing, problem, isOver } = intake
@@ -33,6 +36,18 @@ export function CaptureChoice({ slot, words, intake, onCamera, onBack }: Capture
     { icon: focus, text: capture.tipFocus },
   ]
   const problemText = problem && errorText(messages, problem)
+  const { rung, hasCameraApp } = ladder
+  const variantOf = (one: Rung) => (one === rung ? 'primary' : 'secondary')
+  const ways = {
+    camera: () => (
+      <Button key="camera" variant={variantOf('camera')} icon={camera} onClick={onCamera} isBusy={rung === 'camera' && isPreparing}>
+        {rung === 'camera' && isPreparing ? capture.preparing : capture.useCamera}
+      </Button>
+    ),
+    cameraApp: () => <FileWay key="cameraApp" rung="cameraApp" variant={variantOf('cameraApp')} intake={intake} />,
+    file: () => <FileWay key="file" rung="file" variant={variantOf('file')} intake={intake} />,
+  }
+  const below = (['camera', 'file', 'cameraApp'] as const).filter((one) => one !== rung && (one !== 'cameraApp' || hasCameraApp))
 
   return (
     <Screen
@@ -43,16 +58,9 @@ export function CaptureChoice({ slot, words, intake, onCamera, onBack }: Capture
       onBack={onBack}
       actions={
         <>
-          <Button icon={camera} onClick={onCamera} isBusy={isPreparing}>
-            {isPreparing ? capture.preparing : capture.useCamera}
-          </Button>
-          <FilePicker onPick={(file) => intake.take(file, 'file')}>
-            {(open) => (
-              <Button variant="secondary" icon={upload} onClick={open}>
-                {capture.upload}
-              </Button>
-            )}
-          </FilePicker>
+          {ways[rung]()}
+          {below.map((one) => ways[one]())}
+          {rung === 'camera' && <p data-part="primer">{capture.primer}</p>}
         </>
       }
     >
@@ -77,5 +85,27 @@ export function CaptureChoice({ slot, words, intake, onCamera, onBack }: Capture
         {isPreparing ? capture.preparing : ''}
       </p>
     </Screen>
+  )
+}
+
+interface FileWayProps {
+  rung: 'cameraApp' | 'file'
+  variant: 'primary' | 'secondary'
+  intake: PhotoIntake
+}
+
+/** Two controls, as some phones hide the camera behind the picker's and the other way round. */
+function FileWay({ rung, variant, intake }: FileWayProps) {
+  const { capture } = useWidget().messages
+  const isApp = rung === 'cameraApp'
+  const isBusy = intake.isPreparing && variant === 'primary'
+  return (
+    <FilePicker capture={isApp ? 'environment' : undefined} onPick={(file) => intake.take(file, rung)}>
+      {(open) => (
+        <Button variant={variant} icon={isApp ? phone : upload} onClick={open} isBusy={isBusy}>
+          {isBusy ? capture.preparing : isApp ? capture.cameraApp : capture.upload}
+        </Button>
+      )}
+    </FilePicker>
   )
 }

@@ -1,90 +1,104 @@
 import { useState } from 'react'
 import type { DocumentSlot } from '../../core/documents.ts'
-import type { VerificationErrorCode } from '../../core/errors.ts'
-import { loadCameraRules } from '../adapters.ts'
+import type { CameraErrorCode, VerificationErrorCode } from '../../core/errors.ts'
 import { LoadingScreen } from '../parts/LoadingScreen.tsx'
-import { lazyPart, useLoaded } from '../useLoaded.ts'
 import { useWidget } from '../widget.tsx'
 import { CameraProblem } from './CameraProblem.tsx'
 import { CaptureChoice } from './CaptureChoice.tsx'
 import { PhotoCheck } from './PhotoCheck.tsx'
+import { useCamera } from './useCamera.ts'
 import { useCaptureWords } from './useCaptureWords.ts'
+import { useLadder } from './useLadder.ts'
 import { usePhotoIntake } from './usePhotoIntake.ts'
+import { Ways } from './Ways.tsx'
 
-const cameraPart = lazyPart(async () => {
-  const [{ Camera }, rules] = await Promise.all([import('./Camera.tsx'), loadCameraRules()])
-  return { Camera, rules }
-})
-
-/** One side of the document: how to take it, the camera, the look at the photo. */
+/** One side of the document: the ways to a photo of it, the camera, the look at the photo. */
 export function CaptureStep({ slot }: { slot: DocumentSlot }) {
-  const { verification } = useWidget()
-  const [view, setView] = useState<'start' | 'camera'>('start')
+  const { verification, options, capture, autoCapture } = useWidget()
+  const ladder = useLadder()
+  const words = useCaptureWords(slot)
   const [cameraProblem, setCameraProblem] = useState<VerificationErrorCode | null>(null)
-  const intake = usePhotoIntake(slot, () => setCameraProblem(null))
+  const [takesByItself, setTakesByItself] = useState(capture.takesByItself ?? autoCapture)
+  const camera = useCamera((code) => {
+    setCameraProblem(code)
+    if (code === 'not-loaded') return
+    ladder.onFailure('camera', code)
+    options.onEvent?.({ type: 'cameraFailed', code: code as CameraErrorCode })
+  })
+  const intake = usePhotoIntake(slot, ladder, () => {
+    setCameraProblem(null)
+    if (camera.isOpen) camera.leave()
+  })
   const photo = verification.photoOf(slot)
   // The old photo stays until there is a new one
   const [retaken, setRetaken] = useState<typeof photo>(null)
-  const words = useCaptureWords(slot)
 
   const openCamera = () => {
     setCameraProblem(null)
     intake.clearProblem()
-    // react-webcam puts an object of its own where the API is missing: there it is not even fetched
-    if ('mediaDevices' in navigator) return setView('camera')
-    loadCameraRules().then(
-      ({ cameraErrorOf }) => setCameraProblem(cameraErrorOf(null)),
-      () => setCameraProblem('not-loaded'),
-    )
+    camera.open()
+  }
+  const onTakesByItself = (isOn: boolean) => {
+    capture.takesByItself = isOn
+    setTakesByItself(isOn)
   }
 
-  if (view === 'camera') {
-    return (
-      <CameraView
-        title={words.title}
-        shape={words.shape}
-        onClose={() => setView('start')}
-        onPhoto={(blob) => {
-          setView('start')
-          intake.take(blob, 'camera')
-        }}
-        onFailure={(code) => {
-          setView('start')
-          setCameraProblem(code)
-        }}
+  let screen
+  if (camera.isOpen) {
+    const { part } = camera
+    screen = part ? (
+      <part.CameraView
+        {...part}
+        {...words}
+        takesByItself={takesByItself}
+        onTakesByItself={onTakesByItself}
+        onLive={() => ladder.onSuccess('camera')}
+        onClose={camera.leave}
+        onFailure={camera.fail}
+        onPhoto={(blob) => intake.take(blob, 'camera')}
+      >
+        <Ways ladder={ladder} except="camera" onCamera={openCamera} onFile={intake.take} />
+      </part.CameraView>
+    ) : (
+      <LoadingScreen hasFailed={false} onRetry={openCamera} onBack={camera.leave} />
+    )
+  } else if (cameraProblem) {
+    screen = (
+      <CameraProblem
+        code={cameraProblem}
+        slot={slot}
+        ladder={ladder}
+        onRetry={openCamera}
+        onBack={() => setCameraProblem(null)}
+        onFile={intake.take}
+      />
+    )
+  } else if (photo && photo.blob !== retaken?.blob && !intake.isPreparing && !intake.problem) {
+    const onRetake = () => {
+      setRetaken(photo)
+      if (photo.source === 'camera' && ladder.rung === 'camera') openCamera()
+    }
+    screen = <PhotoCheck slot={slot} title={words.title} photo={photo} onRetake={onRetake} />
+  } else {
+    const keepPhoto = () => {
+      intake.clearProblem()
+      setRetaken(null)
+    }
+    screen = (
+      <CaptureChoice
+        slot={slot}
+        words={words}
+        ladder={ladder}
+        intake={intake}
+        onCamera={openCamera}
+        onBack={photo ? keepPhoto : undefined}
       />
     )
   }
-  const keepPhoto = () => {
-    intake.clearProblem()
-    setRetaken(null)
-  }
-  const hasNews = intake.isPreparing || intake.problem
-  const screen = cameraProblem ? (
-    <CameraProblem
-      code={cameraProblem}
-      slot={slot}
-      onRetry={openCamera}
-      onBack={() => setCameraProblem(null)}
-      take={intake.take}
-    />
-  ) : photo && photo !== retaken && !hasNews ? (
-    <PhotoCheck slot={slot} title={words.title} photo={photo} onRetake={() => setRetaken(photo)} />
-  ) : (
-    <CaptureChoice slot={slot} words={words} intake={intake} onCamera={openCamera} onBack={photo ? keepPhoto : undefined} />
-  )
   // Around every view: a browser opens a file that is dropped beside, and the page with all answers is gone
   return (
     <div data-part="drop-zone" {...intake.dropHandlers}>
       {screen}
     </div>
   )
-}
-
-type CameraViewProps = Omit<Parameters<Awaited<ReturnType<typeof cameraPart.load>>['Camera']>[0], 'rules'>
-
-function CameraView(props: CameraViewProps) {
-  const { part, hasFailed, retry } = useLoaded(cameraPart)
-  if (!part) return <LoadingScreen hasFailed={hasFailed} onRetry={retry} onBack={props.onClose} />
-  return <part.Camera rules={part.rules} {...props} />
 }

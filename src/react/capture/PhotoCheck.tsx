@@ -1,45 +1,70 @@
 import type { DocumentSlot } from '../../core/documents.ts'
-import type { PreparedImage } from '../../core/ports.ts'
-import { fill, formatBytes } from '../../locales/messages.ts'
+import type { Photo } from '../../core/ports.ts'
 import { Button } from '../parts/Button.tsx'
-import { camera } from '../parts/icons/more-icons.ts'
-import { Photo } from '../parts/Photo.tsx'
+import { alert, camera } from '../parts/icons/more-icons.ts'
+import { Notice } from '../parts/Notice.tsx'
 import { Screen } from '../parts/Screen.tsx'
 import { useWidget } from '../widget.tsx'
+import { PhotoChips } from './PhotoChips.tsx'
+import { PhotoViewer } from './PhotoViewer.tsx'
 
 interface PhotoCheckProps {
   slot: DocumentSlot
   title: string
-  photo: PreparedImage
+  photo: Photo
   onRetake(): void
 }
 
-/** The photo, whole, and the question whether it can be read. */
+/** Photos of one side after which even a bad one may be used: the look is advice, and a person may know better. */
+const triesBeforeAnyway = 2
+
+/** The photo, what a look at it found, and the question whether it can be read. */
 export function PhotoCheck({ slot, title, photo, onRetake }: PhotoCheckProps) {
   const { messages, verification } = useWidget()
-  const { capture, locale } = messages
+  const { capture, quality } = messages
+  const issues = photo.look?.inspection.issues ?? []
+  const isChecking = photo.look === undefined
+  const trouble = issues[0]
+    ? quality.issues[issues[0]]
+    : photo.isRepeat
+      ? { title: quality.sameTitle, text: quality.sameText }
+      : null
+  const mayUse = issues.length === 0 || (photo.tries ?? 1) >= triesBeforeAnyway
+
+  const use = (text: string, variant: 'primary' | 'secondary') => (
+    <Button variant={variant} isBusy={isChecking} onClick={() => void verification.next()}>
+      {text}
+    </Button>
+  )
+  const retake = (variant: 'primary' | 'secondary') => (
+    <Button variant={variant} icon={camera} onClick={onRetake}>
+      {capture.retake}
+    </Button>
+  )
   return (
     <Screen
       name={`photo:${slot}`}
       title={capture.photoTitle}
       lead={capture.photoLead}
       actions={
-        <>
-          <Button onClick={() => void verification.next()}>{capture.usePhoto}</Button>
-          <Button variant="secondary" icon={camera} onClick={onRetake}>
-            {capture.retake}
-          </Button>
-        </>
+        trouble ? (
+          <>
+            {retake('primary')}
+            {mayUse && use(issues.length ? quality.useAnyway : quality.sameAnyway, 'secondary')}
+          </>
+        ) : (
+          <>
+            {use(isChecking ? quality.checking : capture.usePhoto, 'primary')}
+            {retake('secondary')}
+          </>
+        )
       }
     >
-      <div data-part="photo">
-        <Photo part="photo-image" photo={photo.blob} alt={fill(capture.photoAlt, { title })} />
-        <div data-part="photo-tools">
-          <span data-part="photo-name">
-            {`${capture.sides[slot]}, ${formatBytes(photo.blob.size, locale)}, ${photo.width} × ${photo.height}`}
-          </span>
-        </div>
+      <PhotoViewer slot={slot} title={title} photo={photo} />
+      <div role="status">
+        {trouble && <Notice tone="warning" icon={alert} title={trouble.title} text={trouble.text} />}
       </div>
+      {photo.look !== null && <PhotoChips issues={isChecking ? null : issues} />}
     </Screen>
   )
 }

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState, type ClipboardEvent, type DragEvent } from 'react'
 import type { DocumentSlot } from '../../core/documents.ts'
 import { isVerificationError, type VerificationErrorCode } from '../../core/errors.ts'
-import type { PreparedImage } from '../../core/ports.ts'
+import type { Rung } from '../../core/ladder.ts'
 import { useWidget } from '../widget.tsx'
+import type { Ladder } from './useLadder.ts'
 
 /** How a photo gets in: picked, dropped, pasted or taken; all go the same way. */
 export interface PhotoIntake {
@@ -10,7 +11,7 @@ export interface PhotoIntake {
   /** Why the last one could not be used. */
   problem: VerificationErrorCode | null
   isOver: boolean
-  take(file: Blob | undefined, source: PreparedImage['source']): void
+  take(file: Blob | undefined, rung: Rung): void
   clearProblem(): void
   dropHandlers: {
     onDragOver(event: DragEvent): void
@@ -21,34 +22,41 @@ export interface PhotoIntake {
 }
 
 /** Takes photos in for a slot, and says when; a newer one replaces the one under way, and leaving ends it. */
-export function usePhotoIntake(slot: DocumentSlot, onTake: () => void): PhotoIntake {
-  const { addPhoto } = useWidget().verification
-  const [isPreparing, setPreparing] = useState(false)
+export function usePhotoIntake(slot: DocumentSlot, ladder: Ladder, onTake: () => void): PhotoIntake {
+  const { addPhoto, photoOf } = useWidget().verification
+  // The photo there was when a new one was taken: it is being prepared until another stands there
+  const [before, setBefore] = useState<{ blob: Blob | undefined } | null>(null)
   const [problem, setProblem] = useState<VerificationErrorCode | null>(null)
   const [isOver, setOver] = useState(false)
   const current = useRef<AbortController | null>(null)
   useEffect(() => () => current.current?.abort(), [slot])
 
-  const take: PhotoIntake['take'] = (file, source) => {
+  const take: PhotoIntake['take'] = (file, rung) => {
     if (!file) return
     current.current?.abort()
     const controller = new AbortController()
     current.current = controller
     onTake()
     setProblem(null)
-    setPreparing(true)
-    addPhoto(slot, file, source, controller.signal)
-      .catch((error: unknown) => {
-        if (!controller.signal.aborted) setProblem(isVerificationError(error) ? error.code : 'file-broken')
-      })
+    setBefore({ blob: photoOf(slot)?.blob })
+    addPhoto(slot, file, rung === 'camera' ? 'camera' : 'file', controller.signal)
+      .then(
+        () => ladder.onSuccess(rung),
+        (error: unknown) => {
+          if (controller.signal.aborted) return
+          const code = isVerificationError(error) ? error.code : 'file-broken'
+          setProblem(code)
+          ladder.onFailure(rung, code)
+        },
+      )
       .finally(() => {
-        if (!controller.signal.aborted) setPreparing(false)
+        if (!controller.signal.aborted) setBefore(null)
       })
   }
 
   const carriesFile = (event: DragEvent) => event.dataTransfer.types.includes('Files')
   return {
-    isPreparing,
+    isPreparing: before !== null && before.blob === photoOf(slot)?.blob,
     problem,
     isOver,
     take,

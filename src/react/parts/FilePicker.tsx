@@ -2,7 +2,7 @@ import { useRef, type ChangeEvent, type ReactNode } from 'react'
 
 interface FilePickerProps {
   /** With it, the phone's own camera app opens instead of the picker. */
-  capture?: 'environment'
+  capture?: 'environment' | undefined
   onPick(file: File): void
   /** The control that opens it; the input itself is not shown. */
   children(open: () => void): ReactNode

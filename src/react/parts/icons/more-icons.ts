@@ -7,6 +7,19 @@ export const close = 'M6 6l12 12M18 6L6 18'
 export const camera =
   'M4.75 7.75h2.4l1.4-2.2a1.25 1.25 0 0 1 1.05-.55h4.8a1.25 1.25 0 0 1 1.05.55l1.4 2.2h2.4A1.75 1.75 0 0 1 21 9.5v8.25a1.75 1.75 0 0 1-1.75 1.75H4.75A1.75 1.75 0 0 1 3 17.75V9.5a1.75 1.75 0 0 1 1.75-1.75zM8.5 13.25a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0z'
 export const refresh = 'M20 12a8 8 0 1 1-2.3-5.6L20 8.7M20 4.2v4.5h-4.5'
+export const flip = 'M4 11.5A8 8 0 0 1 18 6.7l2 2M20 4.2v4.5h-4.5M20 12.5A8 8 0 0 1 6 17.3l-2-2M4 19.8v-4.5h4.5'
+export const turn = refresh
+export const torch = 'M7.5 3h9v3.6l-2.3 3.2V20a1 1 0 0 1-1 1h-2.4a1 1 0 0 1-1-1V9.8L7.5 6.6zM7.5 6.5h9M12 12.5v2'
+export const lens = 'M3.25 12a8.75 8.75 0 1 0 17.5 0a8.75 8.75 0 1 0-17.5 0zM8.4 12a3.6 3.6 0 1 0 7.2 0a3.6 3.6 0 1 0-7.2 0zM17 7.2v.01'
+export const phone =
+  'M9.5 2.5h5a2.5 2.5 0 0 1 2.5 2.5v14a2.5 2.5 0 0 1-2.5 2.5h-5a2.5 2.5 0 0 1-2.5-2.5v-14a2.5 2.5 0 0 1 2.5-2.5zM10.9 18.5h2.2'
+export const alert =
+  'M10.6 4.3L2.9 17.7a1.6 1.6 0 0 0 1.4 2.4h15.4a1.6 1.6 0 0 0 1.4-2.4L13.4 4.3a1.6 1.6 0 0 0-2.8 0zM12 9.3v4.4M12 16.8v.01'
+export const glare = 'M11 4l1.7 5.3L18 11l-5.3 1.7L11 18l-1.7-5.3L4 11l5.3-1.7zM18.5 16.2v4M16.5 18.2h4'
+export const closer = 'M13.5 4.5h6v6M19.5 4.5l-6 6M10.5 19.5h-6v-6M4.5 19.5l6-6'
+export const search = 'M4 10.75a6.75 6.75 0 1 0 13.5 0a6.75 6.75 0 1 0-13.5 0zM15.7 15.7l4.8 4.8'
+export const zoomIn = `${search}M10.75 7.9v5.7M7.9 10.75h5.7`
+export const zoomOut = `${search}M7.9 10.75h5.7`
 export const upload =
   'M12 15.5V4.5M7.5 9L12 4.5 16.5 9M4.25 15.5v2.25A1.75 1.75 0 0 0 6 19.5h12a1.75 1.75 0 0 0 1.75-1.75V15.5'
 export const id =

@@ -1,0 +1,36 @@
+import { useState } from 'react'
+import { fill } from '../../locales/messages.ts'
+import { browserOf } from '../adapters.ts'
+import { useWidget } from '../widget.tsx'
+
+/** How to allow the camera in this browser; those of the others are one press away, as a browser may say it is another. */
+export function AllowSteps() {
+  const { allowCamera } = useWidget().messages
+  const { browsers } = allowCamera
+  const [hasOthers, setOthers] = useState(false)
+  const mine = browserOf(navigator.userAgent)
+  const others = (Object.keys(browsers) as (keyof typeof browsers)[]).filter((name) => name !== mine)
+  return (
+    <>
+      {[mine, ...(hasOthers ? others : [])].map((name) => (
+        <div data-part="section" key={name}>
+          <div data-part="section-head">
+            <p data-part="section-title">{fill(allowCamera.title, { browser: browsers[name].name })}</p>
+            {!hasOthers && (
+              <button type="button" data-part="link" data-target="" onClick={() => setOthers(true)}>
+                {allowCamera.other}
+              </button>
+            )}
+          </div>
+          <ol data-part="steps">
+            {[browsers[name].find, browsers[name].allow, allowCamera.again].map((step) => (
+              <li data-part="step" key={step}>
+                <span>{step}</span>
+              </li>
+            ))}
+          </ol>
+        </div>
+      ))}
+    </>
+  )
+}

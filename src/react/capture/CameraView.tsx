@@ -1,0 +1,174 @@
+import { useEffect, useRef, useState, useSyncExternalStore, type KeyboardEvent, type ReactNode } from 'react'
+import { isVerificationError, type CameraErrorCode } from '../../core/errors.ts'
+import type { DocumentShape } from '../../core/quality.ts'
+import type { CaptureTools } from '../adapters.ts'
+import { Icon } from '../parts/icons/Icon.tsx'
+import { close, flip, lens, torch } from '../parts/icons/more-icons.ts'
+import { useTitleFocus, useWidget } from '../widget.tsx'
+import { CameraSheet } from './CameraSheet.tsx'
+import { Guide, type CameraMood } from './Guide.tsx'
+import { HintPill } from './HintPill.tsx'
+import { Shutter } from './Shutter.tsx'
+import type { CameraOwner } from './useCamera.ts'
+import { useGuidance } from './useGuidance.ts'
+
+/** What is known of the camera at a moment. */
+export type CameraState = ReturnType<CameraOwner['getState']>
+
+interface CameraViewProps {
+  tools: CaptureTools
+  camera: CameraOwner
+  title: string
+  shape: DocumentShape
+  takesByItself: boolean
+  onTakesByItself(takesByItself: boolean): void
+  onLive(): void
+  onPhoto(photo: Blob): void
+  onClose(): void
+  onFailure(code: CameraErrorCode): void
+  /** The other ways to a photo. */
+  children: ReactNode
+}
+
+/** The live camera: the guide, what to change, the shutter. The stream is the widget's, not this screen's. */
+export function CameraView(props: CameraViewProps) {
+  const { tools, camera, title, shape, takesByItself, onTakesByItself, onLive, onPhoto, onClose, onFailure } = props
+  const { messages, headingLevel } = useWidget()
+  const texts = messages.camera
+  const titleRef = useTitleFocus(`camera ${title}`)
+  const video = useRef<HTMLVideoElement>(null)
+  const guide = useRef<HTMLDivElement>(null)
+  const state = useSyncExternalStore(camera.subscribe, camera.getState, camera.getState)
+  const [isTaking, setTaking] = useState(false)
+  const [isSheetOpen, setSheetOpen] = useState(false)
+  const leaving = useRef<AbortController | null>(null)
+  const isLive = state.status === 'live'
+  const Heading = `h${headingLevel}` as 'h2'
+
+  useEffect(() => {
+    const controller = new AbortController()
+    leaving.current = controller
+    const detach = video.current ? camera.attach(video.current) : undefined
+    return () => {
+      controller.abort()
+      detach?.()
+    }
+  }, [camera])
+  useEffect(() => {
+    if (state.failure) onFailure(state.failure)
+    if (isLive) onLive()
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- told once for each change of the camera
+  }, [state.failure, isLive])
+
+  const place = () => {
+    if (!video.current || !guide.current) return null
+    const view = video.current.getBoundingClientRect()
+    const { left, top, width, height } = guide.current.getBoundingClientRect()
+    return { x: left - view.left, y: top - view.top, width, height }
+  }
+  async function shoot() {
+    const { signal } = leaving.current ?? {}
+    if (!isLive || isTaking || !signal) return
+    setTaking(true)
+    try {
+      const photo = await camera.takePicture(place(), signal)
+      if (!signal.aborted) onPhoto(photo)
+    } catch (error) {
+      if (!signal.aborted) onFailure(isVerificationError(error) ? (error.code as CameraErrorCode) : 'camera-failed')
+    }
+  }
+  const { hint, steadiness } = useGuidance({
+    tools,
+    camera,
+    video,
+    place,
+    shape,
+    isOn: isLive && !isTaking && !isSheetOpen,
+    takesByItself,
+    onTake: () => void shoot(),
+  })
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const isOnControl = event.target instanceof Element && event.target.closest('button, input, a, label')
+    if (event.key === 'Escape') {
+      if (isSheetOpen) setSheetOpen(false)
+      else onClose()
+    } else if ((event.key === ' ' || event.key === 'Enter') && !isOnControl && !isSheetOpen) void shoot()
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  const mood: CameraMood = !isLive ? 'starting' : hint === null || hint === 'no-document' ? 'searching' : hint === 'steady' ? 'steady' : 'adjust'
+
+  return (
+    <section data-part="card" data-step="camera" onKeyDown={onKeyDown}>
+      <div data-part="camera" data-state={mood}>
+        <video data-part="camera-feed" data-state={state.isMirrored ? 'mirrored' : undefined} muted playsInline aria-hidden ref={video} />
+        <div data-part="camera-top">
+          <button type="button" data-part="icon-button" aria-label={texts.closeCamera} onClick={onClose}>
+            <Icon path={close} />
+          </button>
+          <Heading data-part="camera-title" tabIndex={-1} ref={titleRef}>
+            {title}
+          </Heading>
+          {state.torch !== 'none' && (
+            <button
+              type="button"
+              data-part="icon-button"
+              aria-label={texts.torch}
+              aria-pressed={state.torch === 'on'}
+              onClick={() => camera.setTorch(state.torch === 'off')}
+            >
+              <Icon path={torch} />
+            </button>
+          )}
+        </div>
+        <div data-part="camera-stage">
+          <p data-part="camera-instruction">{isLive ? texts.fit[shape] : state.status === 'asking' ? texts.allow : ''}</p>
+          <Guide shape={shape} state={mood} ref={guide} />
+          <HintPill hint={isTaking ? 'steady' : hint} isStarting={!isLive} mood={mood} />
+        </div>
+        <div data-part="camera-bottom">
+          <p data-part="camera-note">{isTaking ? texts.taking : takesByItself ? texts.automatic : texts.manual}</p>
+          <p data-part="hidden" role="status">
+            {isTaking ? texts.taken : ''}
+          </p>
+          <div data-part="camera-controls">
+            <button
+              type="button"
+              data-part="icon-button"
+              aria-label={texts.options}
+              aria-haspopup="dialog"
+              aria-expanded={isSheetOpen}
+              onClick={() => setSheetOpen(!isSheetOpen)}
+            >
+              <Icon path={lens} />
+            </button>
+            <Shutter label={texts.shutter} isReady={isLive && !isTaking} steadiness={isTaking ? 1 : steadiness} onPress={() => void shoot()} />
+            {state.cameras.length > 1 ? (
+              <button type="button" data-part="icon-button" aria-label={texts.flip} onClick={() => camera.flip()}>
+                <Icon path={flip} />
+              </button>
+            ) : (
+              <span />
+            )}
+          </div>
+        </div>
+        {isSheetOpen && (
+          <CameraSheet
+            state={state}
+            takesByItself={takesByItself}
+            onTakesByItself={onTakesByItself}
+            onClose={() => setSheetOpen(false)}
+            onChoose={(id) => {
+              setSheetOpen(false)
+              camera.choose(id)
+            }}
+          >
+            {props.children}
+          </CameraSheet>
+        )}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,97 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { photoIssues } from '../../src/core/quality.ts'
+import { en } from '../../src/locales/en.ts'
+import { photoFile } from './photos.ts'
+import { ana, goToCapture, pick, press, show, type Shown, title } from './widget.tsx'
+
+async function showPhoto(shows: Parameters<typeof photoFile>[1], adapters = {}): Promise<Shown> {
+  const shown = show({ props: { defaultValues: ana }, adapters })
+  await goToCapture(shown)
+  await pick(shown, photoFile('front.jpg', shows))
+  await title('Is it easy to read?')
+  return shown
+}
+
+const chips = () => within(screen.getAllByRole('list').at(-1)!).getAllByRole('listitem').map((chip) => chip.textContent)
+
+test('a good photo is used at once, and what was looked for is listed', async () => {
+  const shown = await showPhoto({})
+  const use = await screen.findByRole('button', { name: 'Use this photo' })
+  expect(chips()).toEqual(['Sharp', 'Well lit', 'No glare', 'All corners'])
+  await shown.user.click(use)
+  expect(await title('Back of your identity card')).toBeVisible()
+})
+
+test.each(photoIssues)('%s is told with what to do, and the first photo of a side cannot be used with it', async (issue) => {
+  await showPhoto({ issues: [issue] })
+  const { title: what, text } = en.quality.issues[issue]
+  expect(await screen.findByText(what)).toBeVisible()
+  expect(screen.getByText(text)).toBeVisible()
+  expect(chips()).toContain(en.quality.short[issue])
+  expect(screen.getByRole('button', { name: 'Retake' })).toBeVisible()
+  expect(screen.queryByRole('button', { name: /^Use/ })).toBeNull()
+})
+
+test('after the second try a person may use a photo that is not good, and the host hears of both', async () => {
+  const shown = await showPhoto({ issues: ['blurry'] })
+  await screen.findByText('This photo looks blurry')
+  await press(shown.user, 'Retake')
+  await pick(shown, photoFile('again.jpg', { issues: ['glare', 'dark'] }))
+  await screen.findByText('There is glare on the document')
+  await press(shown.user, 'Use anyway')
+  expect(await title('Back of your identity card')).toBeVisible()
+  const told = shown.events.flatMap((event) => (event.type === 'photoInspected' ? [event.issues] : []))
+  expect(told).toEqual([['blurry'], ['glare', 'dark']])
+})
+
+test('a back that shows the front again is asked about, and a person may know better', async () => {
+  const shown = await showPhoto({ side: 'a' })
+  await press(shown.user, 'Use this photo')
+  await title('Back of your identity card')
+  await pick(shown, photoFile('back.jpg', { side: 'a' }))
+  expect(await screen.findByText('Both photos look the same')).toBeVisible()
+  await press(shown.user, 'Retake')
+  await pick(shown, photoFile('back.jpg', { side: 'b' }))
+  expect(await screen.findByRole('button', { name: 'Use this photo' })).toBeVisible()
+  await press(shown.user, 'Retake')
+  await pick(shown, photoFile('back.jpg', { side: 'a' }))
+  await press(shown.user, 'It is the other side')
+  expect(await title('Check your answers')).toBeVisible()
+})
+
+test('a photo that cannot be looked at is the person’s to judge', async () => {
+  const shown = await showPhoto({}, { lookAtPhoto: () => Promise.reject(new Error('no eyes')) })
+  await press(shown.user, 'Use this photo')
+  expect(await title('Back of your identity card')).toBeVisible()
+  expect(shown.events.map(({ type }) => type)).not.toContain('photoInspected')
+})
+
+test('while a photo is looked at it cannot be used yet, but retaken', async () => {
+  let finish = () => {}
+  const lookAtPhoto = () => new Promise((_resolve, reject) => (finish = () => reject(new Error('no eyes'))))
+  const shown = await showPhoto({}, { lookAtPhoto })
+  const busy = screen.getByRole('button', { name: 'Checking the photo' })
+  await shown.user.click(busy)
+  expect(screen.getByRole('heading', { name: 'Is it easy to read?' })).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Retake' })).toBeEnabled()
+  finish()
+  expect(await screen.findByRole('button', { name: 'Use this photo' })).toBeVisible()
+})
+
+test('is made larger and smaller, within limits, and turned for good', async () => {
+  const shown = await showPhoto({ width: 1600, height: 1000 })
+  const larger = screen.getByRole('button', { name: 'Zoom in' })
+  const smaller = screen.getByRole('button', { name: 'Zoom out' })
+  expect(smaller).toHaveAttribute('aria-disabled', 'true')
+  for (let times = 0; times < 5; times++) await shown.user.click(larger)
+  expect(larger).toHaveAttribute('aria-disabled', 'true')
+  expect(screen.getByRole('region', { name: /^Your photo/ })).toHaveAttribute('data-zoom', '4')
+  for (let times = 0; times < 3; times++) await shown.user.click(smaller)
+  expect(screen.queryByRole('region')).toBeNull()
+  await press(shown.user, 'Turn to the right')
+  expect(await screen.findByText(/1000 × 1600/)).toBeVisible()
+  await waitFor(() => expect(screen.getByText('Photo turned')).toBeInTheDocument())
+  expect(shown.events.filter(({ type }) => type === 'photoTaken')).toHaveLength(1)
+  expect(shown.events.filter(({ type }) => type === 'photoInspected')).toHaveLength(1)
+})
