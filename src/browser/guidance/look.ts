@@ -4,7 +4,7 @@ import { lookAtPhoto, photoLongSidePixels, type PhotoLook } from '../../vision/i
 import type { Rect } from '../camera/types.ts'
 import { pixelsOf } from '../photo/canvas.ts'
 import { decodeFile, fitted } from '../photo/decode.ts'
-import { isBitmap, type Picture } from '../photo/encode.ts'
+import { isDrawable, type Picture } from '../photo/encode.ts'
 import { framePixels, type FramePicture } from './frame-pixels.ts'
 
 /** A photo to be judged. */
@@ -35,14 +35,14 @@ export async function look(task: PhotoTask | FrameTask, signal?: AbortSignal): P
 }
 
 async function lookAtPicture({ picture, shape }: PhotoTask, signal?: AbortSignal): Promise<PhotoLook> {
-  const { bitmap, fullWidth, fullHeight } = await (isBitmap(picture)
+  const { picture: small, width, height, ...full } = await (isDrawable(picture)
     ? fitted(picture, photoLongSidePixels)
     : decodeFile(picture, photoLongSidePixels, signal))
   try {
     signal?.throwIfAborted()
-    return lookAtPhoto(pixelsOf(bitmap, bitmap.width, bitmap.height), { shape, fullWidth, fullHeight })
+    return lookAtPhoto(pixelsOf(small, width, height), { shape, ...full })
   } finally {
-    bitmap.close()
+    small.close()
   }
 }
 

@@ -25,6 +25,7 @@ export function toJpeg({ canvas }: Context, quality: number): Promise<Blob | nul
 export function pixelsOf(picture: CanvasImageSource, width: number, height: number): ImageData {
   const context = makeContext(width, height, { willReadFrequently: true })
   try {
+    context.imageSmoothingQuality = 'medium'
     context.drawImage(picture, 0, 0, width, height)
     return context.getImageData(0, 0, width, height)
   } finally {

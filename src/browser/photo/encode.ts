@@ -2,10 +2,10 @@ import { checkPixels, maxFileBytes, maxLongSidePixels } from '../../core/documen
 import { isVerificationError, VerificationError } from '../../core/errors.ts'
 import { makeContext, pixelsOf, release, toJpeg } from './canvas.ts'
 import { withoutMetadata } from './container.ts'
-import { decodeFile, fitted, maxCanvasPixels } from './decode.ts'
+import { decodeFile, fitted, maxCanvasPixels, type Decoded, type Drawable } from './decode.ts'
 
 /** A picked file, or a frame of the camera. */
-export type Picture = Blob | ImageBitmap
+export type Picture = Blob | Drawable
 
 /** By how much a picture is turned clockwise, in degrees. */
 export type Turn = 0 | 90 | 180 | 270
@@ -34,7 +34,7 @@ const frugalLongSidePixels = 1600
 
 /**
  * Turns a picture into an upright JPEG without metadata, white behind transparency. A file is checked and resized to at
- * most `maxLongSidePixels`; a camera frame keeps its size. A bitmap is used up. Runs in the worker as on the main thread.
+ * most `maxLongSidePixels`; a camera frame keeps its size. What is no file is used up. Runs in the worker as on the main thread.
  * Rejects with a `file-…` code (`file-broken` also where there is nothing to be seen), for a frame with `camera-failed`,
  * or with the signal's reason.
  */
@@ -42,7 +42,7 @@ export async function encode(task: EncodeTask, signal?: AbortSignal): Promise<En
   const { picture, isFrame } = task
   try {
     let image = await encodeAt(task, isFrame ? Infinity : maxLongSidePixels, signal)
-    if (image === null && !isBitmap(picture)) image = await encodeAt(task, frugalLongSidePixels, signal)
+    if (image === null && !isDrawable(picture)) image = await encodeAt(task, frugalLongSidePixels, signal)
     if (image === null) throw new Error('idstep: there is nothing to be seen')
     return image
   } catch (error) {
@@ -51,29 +51,27 @@ export async function encode(task: EncodeTask, signal?: AbortSignal): Promise<En
   }
 }
 
-/** Tells a camera frame from a file; unlike `instanceof`, also for objects of another frame of the page. */
-export function isBitmap(picture: Picture): picture is ImageBitmap {
+/** Tells a picture from a file; unlike `instanceof`, also for objects of another frame of the page. */
+export function isDrawable(picture: Picture): picture is Drawable {
   return 'close' in picture
 }
 
 /** As `encode`; `null` where what came out is one colour all over. */
 async function encodeAt({ picture, isFrame, turn = 0 }: EncodeTask, longSidePixels: number, signal?: AbortSignal) {
-  const { bitmap, fullWidth, fullHeight } = await (isBitmap(picture)
-    ? fitted(picture, longSidePixels)
-    : decodeFile(picture, longSidePixels, signal))
+  const decoded = await (isDrawable(picture) ? fitted(picture, longSidePixels) : decodeFile(picture, longSidePixels, signal))
   try {
     signal?.throwIfAborted()
-    const problem = isFrame ? null : checkPixels(fullWidth, fullHeight)
+    const problem = isFrame ? null : checkPixels(decoded.fullWidth, decoded.fullHeight)
     if (problem !== null) throw new VerificationError(problem)
-    return await draw(bitmap, turn, isFrame || turn !== 0 ? fineQuality : fileQuality)
+    return await draw(decoded, turn, isFrame || turn !== 0 ? fineQuality : fileQuality)
   } finally {
-    bitmap.close()
+    decoded.picture.close()
   }
 }
 
-async function draw(bitmap: ImageBitmap, turn: Turn, quality: number): Promise<EncodedImage | null> {
-  const ratio = Math.min(1, Math.sqrt(maxCanvasPixels / (bitmap.width * bitmap.height)))
-  const [across, down] = [Math.floor(bitmap.width * ratio), Math.floor(bitmap.height * ratio)]
+async function draw(decoded: Decoded, turn: Turn, quality: number): Promise<EncodedImage | null> {
+  const ratio = Math.min(1, Math.sqrt(maxCanvasPixels / (decoded.width * decoded.height)))
+  const [across, down] = [Math.floor(decoded.width * ratio), Math.floor(decoded.height * ratio)]
   const [width, height] = turn % 180 === 0 ? [across, down] : [down, across]
   const context = makeContext(width, height, { alpha: false })
   try {
@@ -81,7 +79,7 @@ async function draw(bitmap: ImageBitmap, turn: Turn, quality: number): Promise<E
     context.fillRect(0, 0, width, height)
     context.translate(width / 2, height / 2)
     context.rotate((turn * Math.PI) / 180)
-    context.drawImage(bitmap, -across / 2, -down / 2, across, down)
+    context.drawImage(decoded.picture, -across / 2, -down / 2, across, down)
     const blob = await toJpeg(context, quality)
     if (blob?.type !== 'image/jpeg' || blob.size === 0) {
       throw new VerificationError('file-broken', { message: 'idstep: this browser did not encode a JPEG.' })

@@ -1,12 +1,12 @@
 import { isVerificationError, VerificationError } from '../../core/errors.ts'
-import { encode, isBitmap, type EncodedImage, type EncodeTask, type Picture } from './encode.ts'
+import { encode, isDrawable, type EncodedImage, type EncodeTask, type Picture } from './encode.ts'
 import { createWorkerQueue, type WorkerOptions } from './worker-queue.ts'
 import { makeImageWorker } from './worker.ts'
 
 /** Encodes pictures, one after the other. */
 export interface Encoder {
   /**
-   * See `encode`; a bitmap is used up, and is taken for a camera frame unless it is said not to be one. When the signal
+   * See `encode`; a bitmap or video frame is used up, and is taken for a camera frame unless it is said not to be one. When the signal
    * is aborted it rejects at once with the signal's reason.
    */
   encode(picture: Picture, signal: AbortSignal, options?: Partial<Omit<EncodeTask, 'picture'>>): Promise<EncodedImage>
@@ -16,12 +16,12 @@ export interface Encoder {
 export function createEncoder(options: WorkerOptions = {}): Encoder {
   const queue = createWorkerQueue<EncodeTask, EncodedImage>(encode, { makeWorker: makeImageWorker, ...options })
   return {
-    async encode(picture, signal, { isFrame = isBitmap(picture), turn = 0 } = {}) {
+    async encode(picture, signal, { isFrame = isDrawable(picture), turn = 0 } = {}) {
       try {
-        return await queue.ask({ picture, isFrame, turn }, isBitmap(picture) ? [picture] : [], signal)
+        return await queue.ask({ picture, isFrame, turn }, isDrawable(picture) ? [picture] : [], signal)
       } catch (error) {
         if (isVerificationError(error) || signal.aborted) throw error
-        // the worker broke down, and the bitmap has gone with it
+        // the worker broke down, and the picture has gone with it
         throw new VerificationError(isFrame ? 'camera-failed' : 'file-broken', { cause: error })
       }
     },

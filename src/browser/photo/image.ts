@@ -23,18 +23,25 @@ export function prepareImageWith(encoder: Encoder): PrepareImage {
   }
 }
 
+/** Of what a turned photo was made: each turn begins there, so that nothing is lost by turning on. */
+const turnedFrom = new WeakMap<Blob, { photo: PreparedImage; turn: Turn }>()
+
 /**
- * Turns a prepared photo clockwise. Each turn encodes once more, so turn the photo as it was prepared by the sum of what
- * the person asked for, not the last result. Rejects with the signal's reason, or with a `file-…` code.
+ * Turns a prepared photo clockwise; a whole turn gives the first one back. Rejects with the signal's reason, or with a
+ * `file-…` code.
  */
 export async function turnPhoto(
-  photo: PreparedImage,
-  turn: Turn,
+  given: PreparedImage,
+  by: Turn,
   signal: AbortSignal,
   encoder: Encoder = sharedEncoder(),
 ): Promise<PreparedImage> {
+  const { photo, turn: before } = turnedFrom.get(given.blob) ?? { photo: given, turn: 0 }
+  const turn = ((before + by) % 360) as Turn
   if (turn === 0) return photo
-  return { ...photo, ...(await encoder.encode(photo.blob, signal, { turn })) }
+  const result = { ...photo, ...(await encoder.encode(photo.blob, signal, { turn })) }
+  turnedFrom.set(result.blob, { photo, turn })
+  return result
 }
 
 /** Rejects where the first bytes show that a file is no picture, or with the signal's reason. */

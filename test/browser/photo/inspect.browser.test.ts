@@ -48,6 +48,7 @@ describe.each([
 
   it('is decoded small at once, and closed', async () => {
     if (where === 'in the worker') return
+    vi.stubGlobal('ImageDecoder', undefined)
     const bitmaps: ImageBitmap[] = []
     const native = globalThis.createImageBitmap
     vi.stubGlobal('createImageBitmap', async (...args: Parameters<typeof native>) => {
