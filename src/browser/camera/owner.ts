@@ -2,7 +2,6 @@ import { VerificationError, type CameraErrorCode } from '../../core/errors.ts'
 import { constraintLadder } from './constraints.ts'
 import { cameraErrorOf, readCameraContext } from './errors.ts'
 import { troubleOf, watchTrack } from './health.ts'
-import { warnOfCamera } from './hints.ts'
 import { pause, within } from './limit.ts'
 import { rememberCamera, rememberedCamera } from './remember.ts'
 import { cameraOf, capabilitiesOf, clearlyBetter, hasTorch, rankCameras, type CameraCapabilities } from './score.ts'
@@ -10,6 +9,7 @@ import { errorName, openStream } from './stream.ts'
 import { takeShot } from './take.ts'
 import type { Camera, CameraDevice, CameraFacing, CameraState } from './types.ts'
 import { createViewer, type Viewer } from './viewer.ts'
+import { warnOfCamera } from './warn.ts'
 import { hasColour, waitForPicture } from './watch.ts'
 
 /** How a camera is chosen and kept. */
@@ -70,7 +70,8 @@ export function createCamera(options: CameraOptions = {}): Camera {
   let hasSwitched = false
   let hasRestarted = false
   let hasTriedAll = false
-  let isOccupied = false
+  let isChecking = false
+  let isTaking = false
   let liveSince = Infinity
   let toldId: string | null = null
 
@@ -90,7 +91,7 @@ export function createCamera(options: CameraOptions = {}): Camera {
     ending.abort()
     ending = new AbortController()
     liveSince = Infinity
-    isOccupied = false
+    isChecking = false
     for (const shown of viewers) shown.show(null)
     set(change)
   }
@@ -101,7 +102,7 @@ export function createCamera(options: CameraOptions = {}): Camera {
 
   function fail(failure: CameraErrorCode) {
     end({ status: 'failed', ...nothing, failure })
-    warnOfCamera(failure)
+    void warnOfCamera(failure)
   }
 
   function begin(next: Wish) {
@@ -124,7 +125,8 @@ export function createCamera(options: CameraOptions = {}): Camera {
         return begin(anyCamera)
       }
       if (next.id !== null && !next.isChosen) {
-        if (!goOn(next.id)) begin(anyCamera)
+        // a browser that asks for each camera anew need not go through all of them
+        if (errorName(error) === 'NotAllowedError' || !goOn(next.id)) begin(anyCamera)
         return
       }
       const code = cameraErrorOf(error, await readCameraContext(devices()))
@@ -151,7 +153,7 @@ export function createCamera(options: CameraOptions = {}): Camera {
     liveSince = Date.now()
     // Android knows what a camera can do only a moment after it started
     tell(track, { status: 'live' })
-    adjust(track, false).catch(() => undefined)
+    adjust(track).catch(() => undefined)
     if (!next.isChosen && !(await hasColour(viewer, signal)) && !signal.aborted) goOn(cameraOf(track).id)
   }
 
@@ -164,7 +166,8 @@ export function createCamera(options: CameraOptions = {}): Camera {
     set({ ...change, current, isMirrored: current.facing !== 'environment', torch: hasTorch(capabilities) ? 'off' : 'none' })
     if (current.id === toldId) return
     toldId = current.id
-    options.onChange?.(current)
+    // what a host's callback throws is the host's, and stops nothing here
+    queueMicrotask(() => options.onChange?.(current))
   }
 
   async function switchToBetter(next: Wish, track: MediaStreamTrack, signal: AbortSignal): Promise<boolean> {
@@ -191,14 +194,10 @@ export function createCamera(options: CameraOptions = {}): Camera {
     return true
   }
 
-  /** The light and the focus go together: browsers forget what is not asked for again. */
-  async function adjust(track: MediaStreamTrack, torch: boolean) {
-    const { focusMode } = capabilitiesOf(track)
-    const wishes = {
-      ...(state.torch !== 'none' && { torch }),
-      ...(focusMode?.includes('continuous') && { focusMode: 'continuous' }),
-    }
-    if (Object.keys(wishes).length > 0) await track.applyConstraints({ advanced: [wishes as object] })
+  /** Asks for focus, and with it for light: browsers forget what is not asked for again. */
+  async function adjust(track: MediaStreamTrack, light: { torch?: boolean } = {}) {
+    const focus = capabilitiesOf(track).focusMode?.includes('continuous') && { focusMode: 'continuous' }
+    if (focus || 'torch' in light) await track.applyConstraints({ advanced: [{ ...light, ...focus } as object] })
   }
 
   /** Restarts a stream that was lost; a second loss soon after is the end. */
@@ -210,14 +209,16 @@ export function createCamera(options: CameraOptions = {}): Camera {
   }
 
   async function check() {
-    if (!run || isOccupied || document.hidden) return
-    isOccupied = true
+    if (!run || isChecking || isTaking || document.hidden) return
     const { track, signal } = run
+    // until it is live it is watched for its first picture; some tracks start muted
+    if (state.status !== 'live' && track.readyState === 'live') return
+    isChecking = true
     try {
       const cameras = await rankCameras(devices(), cameraOf(track), facing, seen)
       const trouble = await troubleOf(track, viewer(), signal)
       signal.throwIfAborted()
-      isOccupied = false
+      isChecking = false
       if (trouble) again(trouble)
       else if (idsOf(cameras) !== idsOf(state.cameras)) set({ cameras })
     } catch {
@@ -272,7 +273,7 @@ export function createCamera(options: CameraOptions = {}): Camera {
     setTorch(isOn) {
       if (!run || state.torch === 'none') return
       const { track, signal } = run
-      adjust(track, isOn).then(
+      adjust(track, { torch: isOn }).then(
         () => {
           if (!signal.aborted) set({ torch: isOn ? 'on' : 'off' })
         },
@@ -289,12 +290,12 @@ export function createCamera(options: CameraOptions = {}): Camera {
       }
       const { isMirrored, torch } = state
       // a photo may still the stream for a while, which is no loss of it
-      isOccupied = true
+      isTaking = true
       try {
         const { track } = run
         return await takeShot({ video: shown.video, track, guide, isMirrored, mayTakePhoto: torch !== 'on' }, signal)
       } finally {
-        isOccupied = false
+        isTaking = false
         void check()
       }
     },

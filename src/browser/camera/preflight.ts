@@ -1,12 +1,12 @@
 import type { CameraErrorCode } from '../../core/errors.ts'
 import { constraintLadder } from './constraints.ts'
 import { cameraErrorOf, readCameraContext } from './errors.ts'
-import { warnOfCamera } from './hints.ts'
 import { within } from './limit.ts'
 import { cameraOf } from './score.ts'
 import { openStream } from './stream.ts'
 import type { CameraFacing } from './types.ts'
 import { createViewer } from './viewer.ts'
+import { warnOfCamera } from './warn.ts'
 import { waitForPicture } from './watch.ts'
 
 /** Which camera is needed, and how to stop looking. */
@@ -37,16 +37,18 @@ export async function checkCamera(options: CameraCheckOptions = {}): Promise<Cam
   const stop = () => run.abort(signal.reason)
   signal.addEventListener('abort', stop)
   if (signal.aborted) stop()
+  let code: CameraCheck['code'] | undefined
   try {
     // a question may stay open for ever, an abort is answered at once
-    const code = await within(look(options, mediaDevices, run.signal), maxTimerMs, run.signal)
-    return !code || code === 'ok' ? { code: 'ok', hint: null } : { code, hint: warnOfCamera(code) }
+    code = await within(look(options, mediaDevices, run.signal), maxTimerMs, run.signal)
   } finally {
     signal.removeEventListener('abort', stop)
     run.abort()
   }
+  return !code || code === 'ok' ? { code: 'ok', hint: null } : { code, hint: await warnOfCamera(code) }
 }
 
+/** As long as a timer can be. */
 const maxTimerMs = 2 ** 31 - 1
 
 async function look(

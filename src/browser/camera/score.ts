@@ -15,20 +15,20 @@ export interface RankedCamera extends CameraDevice {
 /** How much more a camera must score to be worth a switch. */
 export const clearlyBetter = 5
 
-const backWords =
-  /back|rear|environment|document|tra[sz]e|trás|arri[èe]re|posterior|rück|hinte|achter|baksid|bagside|takakam|tyln|zadn|arka|belakang|spate|hátsó|stražn|задн|тыл|πίσω|sau$|后|後|背面|후면|หลัง|الخلف|אחור/i
-const frontWords =
-  /front|user|selfie|facetime|delanter|avant|anterior|vorder|voor|framsid|etukam|przedn|předn|depan|trước|elülső|prednj|передн|фронт|μπροσ|前|正面|전면|หน้า|الأمام|קדמי/i
+// Android's names are English everywhere; these are for Apple's, which follow the language of the device
+const backWords = /back|rear|environment|document|tra[sz]e|arri|posteri|rück|hinte|achter|tyln|arka|задн|后|後|背|후면|خلف/i
+const frontWords = /front|user|selfie|facetime|delante|avant|anteri|vorder|voor|przed|ön |передн|фронт|前|전면|أمام/i
 
 /** What else a label tells: too wide or too long a lens, several lenses in one, no colour, no lens at all. */
 const kinds: readonly (readonly [RegExp, number])[] = [
-  [/ultra|fisheye|超|сверхшир|초광각/i, -40],
+  [/ultra(?!.?hd)|fisheye|超|сверх|초광/i, -60],
   [/t[eé]l[eé]|长焦|長焦|望遠|теле|망원/i, -40],
-  // an iPhone's fused cameras go to the lens that can focus: the two wide ones, or all three
-  [/dual wide|double.*grand|dual.*weit|dupla.*angular|doble.*angular/i, 2],
-  [/dual|double|dupl|doppel|doble|doppi|tripl|dreifach|двой|трой|双|雙|三|デュアル|トリプル|듀얼|트리플/i, 30],
-  [/\b(ir|depth|tof)\b|infra|红外|紅外|赤外|инфра|적외/i, -90],
-  [/virtual|\bobs\b|manycam|snap|nvidia|xsplit|splitcam|youcam|vcam|\bndi\b|mmhmm|chromacam|desk view/i, -80],
+  // an iPhone's fused cameras go to the lens that can focus close up: the two wide ones do, or all three
+  [/dua?[pl]|dob?[lp]|doub|двой|双|雙|デュア|듀얼/i, 20],
+  [/tripl|dreif|трой|三|トリプ|트리플/i, 30],
+  [/wide|angular|angle|weit|广角|廣角|広角|широ|광각/i, 12],
+  [/\b(ir|depth|tof)\b|infra|红外|紅外|赤外/i, -90],
+  [/virtual|\bobs\b|manycam|snap cam|nvidia|xsplit|splitcam|youcam|vcam|\bndi\b|mmhmm|desk view/i, -80],
 ]
 
 /** Which way a camera looks, from what the browser says or, where it says nothing, from its name in many languages. */

@@ -16,7 +16,7 @@ const rows = 24
 export function lookAt(source: CanvasImageSource): Look {
   const canvas = Object.assign(document.createElement('canvas'), { width: columns, height: rows })
   const context = canvas.getContext('2d', { willReadFrequently: true })
-  if (context === null) return { contrast: 255, colour: 255 }
+  if (!context) return { contrast: 255, colour: 255 }
   context.drawImage(source, 0, 0, columns, rows)
   const { data } = context.getImageData(0, 0, columns, rows)
   let [sum, squares, colour] = [0, 0, 0]
@@ -66,7 +66,7 @@ export async function hasColour(viewer: () => Viewer | null, signal: AbortSignal
     const shown = viewer()
     if (shown && hasFrame(shown.video) && !document.hidden) {
       const look = lookAt(shown.video)
-      if (look.colour >= 2) return true
+      if (look.colour >= 1) return true
       if (hasContent(look)) looks++
     }
     await pause(lookStepMs, signal)
@@ -78,6 +78,7 @@ export async function hasColour(viewer: () => Viewer | null, signal: AbortSignal
 export async function hasNewFrame(video: HTMLVideoElement, signal: AbortSignal): Promise<boolean> {
   const frame = new Promise<boolean>((resolve) => {
     const arrived = () => resolve(true)
+    // Chromium's time runs on over a still stream: only where nothing better is there
     if ('requestVideoFrameCallback' in video) video.requestVideoFrameCallback(arrived)
     else (video as HTMLVideoElement).addEventListener('timeupdate', arrived, { once: true, signal })
   })

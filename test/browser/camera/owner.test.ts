@@ -101,7 +101,7 @@ describe('opening', () => {
   it('asks for continuous focus where the camera has it', async () => {
     const { opened, devices } = stage([backCamera()])
     await opened()
-    expect(devices.track.applied).toEqual([{ advanced: [{ torch: false, focusMode: 'continuous' }] }])
+    expect(devices.track.applied).toEqual([{ advanced: [{ focusMode: 'continuous' }] }])
   })
 })
 
@@ -456,6 +456,47 @@ describe('choosing', () => {
       await pass(3_000)
     }
     expect(devices.tracks.map((track) => track.camera.id)).toEqual(['one', 'two', 'one'])
+  })
+})
+
+describe('what others do wrong', () => {
+  it('is no reason to stop: the host\'s listener throws', async () => {
+    const thrown: unknown[] = []
+    const catchIt = (error: unknown) => void thrown.push(error)
+    process.on('uncaughtException', catchIt)
+    const { opened } = stage([backCamera()], {}, { onChange() { throw new Error('of the host') } })
+    expect((await opened()).status).toBe('live')
+    vi.useRealTimers()
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    process.off('uncaughtException', catchIt)
+    expect(thrown).toMatchObject([{ message: 'of the host' }])
+  })
+
+  it('is no reason to restart: a track that starts muted and takes its time', async () => {
+    const slow = backCamera()
+    slow.picture = 'none'
+    const { camera, devices } = stage([slow])
+    camera.open()
+    await pass(150)
+    devices.track.setMuted(true)
+    await pass(1_700)
+    devices.track.setMuted(false)
+    slow.picture = 'colour'
+    const video = new FakeVideo()
+    camera.attach(video as unknown as HTMLVideoElement)
+    await pass(500)
+    expect(camera.getState().status).toBe('live')
+    expect(devices.asked).toHaveLength(1)
+  })
+
+  it('is asked of the person only once more: a browser that asks for each camera anew', async () => {
+    const refused: FakeCamera = { ...backCamera(), id: 'triple', label: 'Back Triple Camera', fails: new DOMException('', 'NotAllowedError') }
+    const dual = { ...refused, id: 'dual', label: 'Back Dual Wide Camera' }
+    const { camera, devices } = stage([backCamera(), refused, dual], { pick: 'back' })
+    camera.open()
+    await pass(5_000)
+    expect(camera.getState()).toMatchObject({ status: 'live', current: { id: 'back' } })
+    expect(devices.asked).toHaveLength(3)
   })
 })
 

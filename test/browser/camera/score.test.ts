@@ -10,7 +10,7 @@ describe('how a camera looks', () => {
   it.each([
     'Back Camera', 'camera2 0, facing back', 'Microsoft Camera Rear', 'Câmera Traseira', 'Cámara trasera', 'Caméra arrière',
     'Rückkamera', 'Hintere Kamera', 'Fotocamera posteriore', 'Camera aan achterzijde', 'Задняя камера', '后置摄像头', '後置鏡頭',
-    '背面カメラ', '후면 카메라', 'กล้องด้านหลัง', 'الكاميرا الخلفية', 'Arka Kamera', 'Kamera tylna',
+    '背面カメラ', '후면 카메라', 'الكاميرا الخلفية', 'Arka Kamera', 'Kamera tylna',
   ])('is away from the person: %s', (label) => expect(facingOf(label)).toBe('environment'))
 
   it.each([
@@ -53,6 +53,14 @@ describe('the better camera for a document', () => {
     ['Microsoft Camera Rear', 'Microsoft Camera Front'],
     ['FaceTime HD Camera', 'Microsoft IR Camera Front'],
     ['MX Brio', 'iPhone Desk View Camera'],
+    ['BRIO Ultra HD Webcam', 'OBS Virtual Camera'],
+    ['Back Triple Camera', 'Back Dual Camera'],
+    ['Câmera Dupla Grande-Angular Traseira', 'Câmera Traseira'],
+    ['Câmera Traseira', 'Câmera Ultra-Angular Traseira'],
+    ['Câmera Traseira', 'Câmera Teleobjetiva Traseira'],
+    ['Caméra arrière double grand angle', 'Caméra arrière'],
+    ['Caméra arrière', 'Caméra arrière ultra grand angle'],
+    ['Cámara trasera', 'Cámara trasera ultra gran angular'],
   ])('is %s before %s', (better, worse) => expect(score(better)).toBeGreaterThan(score(worse)))
 
   it('can focus, has a light and many pixels', () => {
