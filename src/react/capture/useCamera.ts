@@ -48,6 +48,8 @@ export function useCamera(onFailure: (code: VerificationErrorCode) => void) {
       capture.camera?.rest()
     },
     fail(code: CameraErrorCode) {
+      // Told twice, it has failed once
+      if (capture.camera?.getState().status === 'closed') return
       attempt.current++
       setOpen(false)
       capture.camera?.close()

@@ -1,0 +1,157 @@
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { liveHints } from '../../src/core/quality.ts'
+import { en } from '../../src/locales/en.ts'
+import type { IdentityVerificationProps } from '../../src/react/IdentityVerification.tsx'
+import { createDevice, phone, type CameraDevice } from './camera.ts'
+import { photoFile } from './photos.ts'
+import { ana, focusedTitle, goToCapture, press, show, type Shown, title } from './widget.tsx'
+
+async function openCamera(device: CameraDevice, props: Partial<IdentityVerificationProps> = {}): Promise<Shown> {
+  const { loadCaptureTools } = device
+  const shown = show({ props: { defaultValues: ana, ...props }, adapters: { loadCaptureTools } })
+  await goToCapture(shown)
+  await press(shown.user, 'Use camera')
+  await screen.findByRole('button', { name: 'Take photo' })
+  return shown
+}
+
+const shutter = () => screen.getByRole('button', { name: 'Take photo' })
+const openOptions = async ({ user }: Shown) => {
+  await press(user, 'Camera options')
+  return within(await screen.findByRole('dialog', { name: 'Camera options' }))
+}
+
+test('says why before the browser asks, and what to answer while it does', async () => {
+  const device = createDevice({ status: 'asking' })
+  const shown = show({ props: { defaultValues: ana }, adapters: { loadCaptureTools: device.loadCaptureTools } })
+  await goToCapture(shown)
+  expect(screen.getByText(en.capture.primer)).toBeVisible()
+  expect(device.asked).toEqual([])
+  await press(shown.user, 'Use camera')
+  expect(await screen.findByText(en.camera.allow)).toBeVisible()
+  expect(shutter()).toHaveAttribute('aria-disabled', 'true')
+  await shown.user.click(shutter())
+  expect(device.asked).toEqual(['create', 'open'])
+})
+
+test.each(liveHints)('says %s in words, also to a screen reader', async (hint) => {
+  const device = createDevice()
+  await openCamera(device)
+  act(() => device.says({ hint }))
+  const spoken = screen.getAllByRole('status').map(({ textContent }) => textContent)
+  expect(spoken).toContain(en.camera.hints[hint])
+})
+
+test('takes the photo by itself when it is told to, once', async () => {
+  const device = createDevice()
+  const shown = await openCamera(device)
+  act(() => device.says({ hint: 'steady', steadiness: 1, shouldTake: true }))
+  await focusedTitle('Is it easy to read?')
+  expect(device.asked).toEqual(['create', 'open', 'take', 'rest'])
+  expect(device.isWatched()).toBe(false)
+  expect(shown.events).toContainEqual(expect.objectContaining({ type: 'photoTaken', source: 'camera' }))
+})
+
+test('leaves it to the shutter where the host, or the person, wants that', async () => {
+  const byHost = createDevice()
+  const shown = await openCamera(byHost, { autoCapture: false })
+  expect(screen.getByText(en.camera.manual)).toBeVisible()
+  act(() => byHost.says({ hint: 'steady', steadiness: 1, shouldTake: true }))
+  expect(byHost.asked).not.toContain('take')
+  shown.unmount()
+
+  const byPerson = createDevice()
+  const again = await openCamera(byPerson)
+  const options = await openOptions(again)
+  await again.user.click(options.getByRole('switch', { name: en.camera.takesByItself }))
+  await again.user.click(options.getByRole('button', { name: 'Close' }))
+  act(() => byPerson.says({ hint: 'steady', steadiness: 1, shouldTake: true }))
+  expect(byPerson.asked).not.toContain('take')
+  await again.user.click(shutter())
+  await title('Is it easy to read?')
+})
+
+test.each(['{Enter}', ' '])('takes the photo with the key “%s”, wherever the focus is but on another control', async (key) => {
+  const device = createDevice()
+  const shown = await openCamera(device)
+  await focusedTitle('Front of your identity card')
+  await shown.user.keyboard(key)
+  await title('Is it easy to read?')
+  expect(device.asked.filter((asked) => asked === 'take')).toHaveLength(1)
+})
+
+test('offers the other cameras, the light and every other way while the camera is on', async () => {
+  const device = createDevice()
+  const shown = await openCamera(device)
+  await press(shown.user, 'Switch camera')
+  await press(shown.user, 'Light')
+  expect(screen.getByRole('button', { name: 'Light' })).toHaveAttribute('aria-pressed', 'true')
+  const options = await openOptions(shown)
+  expect(device.isWatched()).toBe(false)
+  expect(options.getByRole('button', { name: 'Back camera' })).toHaveAttribute('aria-pressed', 'true')
+  expect(options.getByRole('button', { name: 'Upload a photo' })).toBeVisible()
+  expect(options.getByRole('button', { name: 'Open the camera app' })).toBeVisible()
+  await shown.user.click(options.getByRole('button', { name: 'Front camera' }))
+  expect(device.asked).toEqual(['create', 'open', 'flip', 'choose front'])
+  expect(screen.queryByRole('dialog')).toBeNull()
+})
+
+test('has no light, no switch and no choice where there is one plain camera', async () => {
+  const webcam = { id: 'web', label: 'Webcam', facing: null }
+  const shown = await openCamera(createDevice({ ...phone, cameras: [webcam], current: webcam, torch: 'none' }))
+  expect(screen.queryByRole('button', { name: 'Light' })).toBeNull()
+  expect(screen.queryByRole('button', { name: 'Switch camera' })).toBeNull()
+  const options = await openOptions(shown)
+  expect(options.queryByRole('button', { name: /camera$/ })).toBeNull()
+})
+
+test('Escape closes the options first, then the camera, and the focus is where it was', async () => {
+  const device = createDevice()
+  const shown = await openCamera(device)
+  await openOptions(shown)
+  await shown.user.keyboard('{Escape}')
+  expect(screen.queryByRole('dialog')).toBeNull()
+  expect(screen.getByRole('button', { name: 'Camera options' })).toHaveFocus()
+  await shown.user.keyboard('{Escape}')
+  await focusedTitle('Front of your identity card')
+  expect(screen.getByRole('button', { name: 'Use camera' })).toBeVisible()
+})
+
+test('the stream goes on from front to back, and ends when the sides are done', async () => {
+  const device = createDevice()
+  const shown = await openCamera(device)
+  await shown.user.click(shutter())
+  await press(shown.user, 'Use this photo')
+  await title('Back of your identity card')
+  await press(shown.user, 'Use camera')
+  await shown.user.click(await screen.findByRole('button', { name: 'Take photo' }))
+  expect(device.asked.filter((asked) => asked === 'create')).toHaveLength(1)
+  expect(device.asked).not.toContain('close')
+  await press(shown.user, 'Use this photo')
+  await title('Check your answers')
+  expect(device.asked.at(-1)).toBe('close')
+})
+
+test('ends the stream when the widget is taken away', async () => {
+  const device = createDevice()
+  const shown = await openCamera(device)
+  shown.unmount()
+  expect(device.asked.at(-1)).toBe('close')
+})
+
+test('a file that is dropped on the live camera is used, and not opened by the browser', async () => {
+  const device = createDevice()
+  await openCamera(device)
+  const dataTransfer = { types: ['Files'], files: [photoFile('dropped.jpg', { width: 2222, height: 999 })] }
+  expect(fireEvent.drop(shutter(), { dataTransfer })).toBe(false)
+  expect(await screen.findByText(/2222 × 999/)).toBeVisible()
+})
+
+test('a camera that stops while it is on leads to the words of its error', async () => {
+  const device = createDevice()
+  const shown = await openCamera(device)
+  act(() => device.becomes({ status: 'failed', failure: 'camera-busy' }))
+  await focusedTitle(en.errors['camera-busy'].title)
+  await waitFor(() => expect(shown.events).toContainEqual({ type: 'cameraFailed', code: 'camera-busy' }))
+})

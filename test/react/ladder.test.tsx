@@ -1,0 +1,73 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { errorCodes, type CameraErrorCode } from '../../src/core/errors.ts'
+import { en } from '../../src/locales/en.ts'
+import { createDevice } from './camera.ts'
+import { fileOf } from './photos.ts'
+import { ana, goToCapture, pick, press, show, type Shown, title } from './widget.tsx'
+
+const codes = Object.keys(errorCodes).filter((code): code is CameraErrorCode => code.startsWith('camera-'))
+
+async function fail(code: CameraErrorCode, adapters = {}): Promise<Shown> {
+  const { loadCaptureTools } = createDevice({ status: 'failed', failure: code })
+  const shown = show({ props: { defaultValues: ana }, adapters: { loadCaptureTools, ...adapters } })
+  await goToCapture(shown)
+  await press(shown.user, 'Use camera')
+  await title(en.errors[code].title)
+  return shown
+}
+
+const primary = ({ container }: Shown) => container.querySelector('[data-variant="primary"]')?.textContent
+
+test.each(codes)('%s is told in words, with every other way', async (code) => {
+  const shown = await fail(code)
+  expect(screen.getByText(en.errors[code].text)).toBeVisible()
+  const ways = ['Use camera', 'Open the camera app', 'Upload a photo'].filter((way) => screen.queryByRole('button', { name: way }))
+  expect(ways).toEqual(expect.arrayContaining(['Open the camera app', 'Upload a photo']))
+  expect(screen.queryByRole('button', { name: /^(Use camera|Try again)$/ })).toBeVisible()
+  expect(shown.events).toContainEqual({ type: 'cameraFailed', code })
+})
+
+test('after two failures of the camera the camera app is offered first, here and for the other side', async () => {
+  const shown = await fail('camera-busy')
+  expect(primary(shown)).toBe('Try again')
+  await press(shown.user, 'Try again')
+  await screen.findByRole('button', { name: 'Use camera' })
+  expect(primary(shown)).toBe('Open the camera app')
+  await press(shown.user, 'Back')
+  await title('Front of your identity card')
+  expect(primary(shown)).toBe('Open the camera app')
+  expect(screen.getByRole('button', { name: 'Use camera' })).toBeVisible()
+})
+
+test('a device without a camera app goes on with a file, and does not offer what it has not', async () => {
+  const shown = await fail('camera-missing', { hasCameraApp: () => false })
+  expect(primary(shown)).toBe('Upload a photo')
+  expect(screen.queryByRole('button', { name: 'Open the camera app' })).toBeNull()
+})
+
+test('after two photos of the camera app that cannot be used a file is offered first', async () => {
+  const shown = await fail('camera-policy')
+  await pick(shown, fileOf('no picture'))
+  expect(await screen.findByRole('alert')).toHaveTextContent('This file is not a photo we can use')
+  expect(primary(shown)).toBe('Open the camera app')
+  await pick(shown, fileOf('none either'))
+  await waitFor(() => expect(primary(shown)).toBe('Upload a photo'))
+})
+
+test('tells how to allow the camera in this browser, and in the others at a press', async () => {
+  const shown = await fail('camera-denied')
+  const names = Object.values(en.allowCamera.browsers).map(({ name }) => `Allow it in ${name}`)
+  const told = () => names.filter((name) => screen.queryByText(name))
+  expect(told()).toHaveLength(1)
+  expect(within(screen.getByRole('list', { name: '' })).getAllByRole('listitem')).toHaveLength(3)
+  await press(shown.user, 'Other browsers')
+  expect(told()).toHaveLength(names.length)
+})
+
+test('an app without a camera API gives the address, to be opened in a browser', async () => {
+  const shown = await fail('camera-unsupported')
+  await press(shown.user, 'Copy the link of this page')
+  expect(await screen.findByRole('button', { name: 'Copied' })).toBeVisible()
+  expect(await navigator.clipboard.readText()).toBe(location.href)
+})
