@@ -4,7 +4,7 @@ import { errorCodes, type CameraErrorCode } from '../../src/core/errors.ts'
 import { en } from '../../src/locales/en.ts'
 import { createDevice } from './camera.ts'
 import { fileOf } from './photos.ts'
-import { ana, goToCapture, pick, press, show, type Shown, title } from './widget.tsx'
+import { ana, goToCapture, press, show, type Shown, title } from './widget.tsx'
 
 const codes = Object.keys(errorCodes).filter((code): code is CameraErrorCode => code.startsWith('camera-'))
 
@@ -17,6 +17,8 @@ async function fail(code: CameraErrorCode, adapters = {}): Promise<Shown> {
   return shown
 }
 
+/** What the camera app gives back. */
+const photograph = ({ user, container }: Shown, file: File) => user.upload(container.querySelector<HTMLInputElement>('input[capture]')!, file)
 const primary = ({ container }: Shown) => container.querySelector('[data-variant="primary"]')?.textContent
 
 test.each(codes)('%s is told in words, with every other way', async (code) => {
@@ -48,10 +50,10 @@ test('a device without a camera app goes on with a file, and does not offer what
 
 test('after two photos of the camera app that cannot be used a file is offered first', async () => {
   const shown = await fail('camera-policy')
-  await pick(shown, fileOf('no picture'))
+  await photograph(shown, fileOf('no picture'))
   expect(await screen.findByRole('alert')).toHaveTextContent('This file is not a photo we can use')
   expect(primary(shown)).toBe('Open the camera app')
-  await pick(shown, fileOf('none either'))
+  await photograph(shown, fileOf('none either'))
   await waitFor(() => expect(primary(shown)).toBe('Upload a photo'))
 })
 
