@@ -1,5 +1,5 @@
 // What a document may lie on, or be seen without: painted in millimetres around the origin, from a seed.
-import { finger, hand, objects, place, sheet } from './objects.mjs'
+import { finger, hand, isFlat, objects, place, reaches, sheet } from './objects.mjs'
 import { roundedBox } from './print.mjs'
 import { fill, layTile, noiseTile, printLines, roughen } from './texture.mjs'
 
@@ -85,18 +85,21 @@ function marble(context, random, area) {
   const isDark = random.chance(0.3)
   fill(context, area, isDark ? '#2a2c30' : random.pick(['#e9e7e3', '#dcdad8', '#efe9df']))
   layTile(context, noiseTile(random, { octaves: [12, 30, 64], colour: isDark ? [90, 92, 98] : [120, 122, 128], contrast: 2 }), area, { width: 2.2, alpha: 0.4 })
-  context.lineCap = 'round'
-  for (let at = 0; at < 9; at++) {
+  context.lineCap = context.lineJoin = 'round'
+  for (let at = 0; at < 12; at++) {
     let [x, y, turn] = [area.left + area.width * random.next(), area.top + area.height * random.next(), random.between(0, 6.3)]
-    context.strokeStyle = isDark ? 'rgb(220 220 225 / 0.35)' : 'rgb(90 92 100 / 0.35)'
-    for (let step = 0; step < 46; step++) {
-      context.lineWidth = random.between(0.2, 1.6)
+    const tone = isDark ? '220 220 225' : '90 92 100'
+    const points = Array.from({ length: 60 }, () => {
+      turn += random.between(-0.45, 0.45)
+      x += Math.cos(turn) * 4
+      y += Math.sin(turn) * 4
+      return [x + random.between(-0.5, 0.5), y + random.between(-0.5, 0.5)]
+    })
+    for (const [thickness, alpha] of [[random.between(2, 6), 0.07], [random.between(0.6, 1.6), 0.16], [0.3, 0.3]]) {
+      context.strokeStyle = `rgb(${tone} / ${alpha})`
+      context.lineWidth = thickness
       context.beginPath()
-      context.moveTo(x, y)
-      turn += random.between(-0.5, 0.5)
-      x += Math.cos(turn) * 7
-      y += Math.sin(turn) * 7
-      context.lineTo(x, y)
+      for (const [px, py] of points) context.lineTo(px, py)
       context.stroke()
     }
   }
@@ -269,8 +272,10 @@ export function paintGround(context, kind, random, area, things) {
   const names = Object.keys(objects)
   for (let at = 0; at < things; at++) {
     const turn = random.between(0, 6.3)
-    const reach = random.between(75, 170)
-    place(context, random.fork(), objects[random.pick(names)], { x: Math.cos(turn) * reach, y: Math.sin(turn) * reach })
+    const name = random.pick(names)
+    // What is flat may lie under the document, the rest beside it.
+    const reach = isFlat.has(name) ? random.between(60, 150) : random.between(58, 120) + reaches[name]
+    place(context, random.fork(), objects[name], { x: Math.cos(turn) * reach, y: Math.sin(turn) * reach })
   }
 }
 

@@ -1,5 +1,6 @@
 // What runs inside of the page.
 import { documentKinds, drawDocument } from './documents.mjs'
+import { film } from './film.mjs'
 import { planScene } from './plan.mjs'
 import { createRandom } from './random.mjs'
 import { renderScene } from './scene.mjs'
@@ -23,9 +24,9 @@ async function toJpeg(image, quality) {
 async function renderFrame(frame) {
   const scene = planScene(frame)
   const { image, measured } = renderScene(scene)
-  const { labels, corners, shape, kind, ground, subject, turn, picture } = scene
+  const { labels, corners, shape, kind, ground, subject, grip, turn, picture, blur } = scene
   const jpeg = await toBase64(await toJpeg(image, scene.quality))
-  return { jpeg, label: { ...frame, labels, corners, shape, kind, ground, subject, turn, width: picture.width, height: picture.height, measured } }
+  return { jpeg, label: { ...frame, labels, corners, shape, kind, ground, subject, grip, turn, width: picture.width, height: picture.height, blur, measured } }
 }
 
 /** One document alone, to look at. */
@@ -34,4 +35,13 @@ async function renderDocument(kind, seed) {
   return toBase64(await canvas.convertToBlob({ type: 'image/png' }))
 }
 
-Object.assign(globalThis, { renderFrame, renderDocument, documentKinds: Object.keys(documentKinds) })
+/** All drawn frames of a clip, as JPEGs. */
+async function renderClip({ clip, guide }) {
+  const frames = []
+  await film(clip, guide, async (image, quality) => {
+    frames.push(await toBase64(await toJpeg(image, quality)))
+  })
+  return frames
+}
+
+Object.assign(globalThis, { renderFrame, renderClip, renderDocument, documentKinds: Object.keys(documentKinds) })

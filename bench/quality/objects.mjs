@@ -174,6 +174,12 @@ function envelope(context, random) {
 /** Every kind of thing that may lie about. */
 export const objects = { phone, mug, pen, book, coin, cable, keys, receipt, envelope, sheet }
 
+/** What a document may lie on. */
+export const isFlat = new Set(['book', 'receipt', 'envelope', 'sheet'])
+
+/** How far the others reach from their middle, in millimetres. */
+export const reaches = { phone: 84, mug: 62, pen: 72, coin: 14, cable: 60, keys: 60 }
+
 /** Draws one thing somewhere, turned. */
 export function place(context, random, draw, { x, y, turn = random.between(0, 6.3), size = 1 }) {
   context.save()

@@ -121,7 +121,8 @@ function findPose(random, condition, picture, view, shape, turn) {
     const points = flat.map((point) => project(toHomography({ ...base, distance }), point))
     const wide = Math.max(...points.map(({ x }) => x)) - Math.min(...points.map(({ x }) => x))
     const high = Math.max(...points.map(({ y }) => y)) - Math.min(...points.map(({ y }) => y))
-    const calm = isCut ? 1 : 0.75
+    // A tilted one off the middle would look less tilted than it is.
+    const calm = isCut ? 1 : isUpright ? 0.75 : 0.3
     const pose = {
       ...base,
       distance,
@@ -231,6 +232,8 @@ export function planScene({ seed, condition }) {
     subject: isEmpty ? random.pick(subjectKinds) : null,
     /** The page across the spine. */
     isSpread: shape === 'passport' && random.chance(0.6),
+    /** How far the middle of the page stands off its ends, in millimetres. */
+    bend: shape === 'passport' ? random.between(-0.4, 1.8) : 0,
     paintSeed: random.integer(0, 1e9),
     labels,
     corners: isEmpty ? null : corners,
@@ -242,8 +245,8 @@ export function planScene({ seed, condition }) {
     exposure: has('dark')
       ? { mean: random.between(0.06, 0.195) }
       : has('bright')
-        ? { washed: random.between(0.36, 0.85) }
-        : { meter: random.between(0.13, 0.3) },
+        ? { over: random.between(1.4, 3.4), veil: random.between(0.02, 0.08) }
+        : { meter: random.between(0.15, 0.4) },
     noise: has('dark') ? random.between(3.5, 11) : random.between(0.6, 3.6),
     chromaNoise: has('dark') ? random.between(2, 7) : random.between(0.2, 2),
     cast: { alpha: random.between(0.25, 0.65), blur: random.between(0.8, 5), x: random.between(-2.5, 2.5), y: random.between(-1, 3) },

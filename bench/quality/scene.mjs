@@ -34,6 +34,20 @@ function paintOtherPage(context, random, { width, height, radius }) {
   context.fillRect(-width / 2, -height / 2 - 9, width, 9)
 }
 
+/** A page that is not quite flat: its middle pushed down, its left and right ends where they were. */
+function bent(specimen, bend, size) {
+  const perMillimetre = specimen.width / size.width
+  const room = Math.ceil(Math.abs(bend) * perMillimetre) + 1
+  const canvas = new OffscreenCanvas(specimen.width, specimen.height + 2 * room)
+  const context = canvas.getContext('2d')
+  const step = 10
+  for (let x = 0; x < specimen.width; x += step) {
+    const share = (2 * (x + step / 2)) / specimen.width - 1
+    context.drawImage(specimen, x, 0, step, specimen.height, x, room + bend * perMillimetre * (1 - share * share), step, specimen.height)
+  }
+  return { canvas, room: room / perMillimetre }
+}
+
 /** Everything that lies on the ground, seen from straight above, so many pixels for a millimetre. */
 function paintFlat(scene, area, part, perMillimetre, specimen) {
   const canvas = new OffscreenCanvas(Math.ceil(part.width * perMillimetre), Math.ceil(part.height * perMillimetre))
@@ -56,7 +70,8 @@ function paintFlat(scene, area, part, perMillimetre, specimen) {
       context.shadowOffsetX = scene.cast.x * perMillimetre
       context.shadowOffsetY = scene.cast.y * perMillimetre
     }
-    context.drawImage(specimen, -size.width / 2, -size.height / 2, size.width, size.height)
+    const { canvas: page, room } = scene.bend ? bent(specimen, scene.bend, size) : { canvas: specimen, room: 0 }
+    context.drawImage(page, -size.width / 2, -size.height / 2 - room, size.width, size.height + 2 * room)
     context.restore()
     if (scene.isSpread) {
       const spine = context.createLinearGradient(0, -size.height / 2, 0, -size.height / 2 + 7)
@@ -136,15 +151,26 @@ function lightGrid({ picture: { width, height }, light: plan }) {
   return { grids, columns }
 }
 
-/** Renders light planes and remembers which pixels are the document's. */
-function compose(scene, specimen) {
-  const { picture, pose, shape } = scene
-  const { width, height, focal } = picture
-  const size = shapes[shape]
-  const forth = toHomography(pose)
-  const back = invert(forth)
-  const area = visibleArea(back, picture, size.width * 7)
-  const wanted = (focal / (pose.distance - size.width * 0.3)) * 1.05
+/** The smallest area that holds all of these. */
+function union(areas) {
+  const [left, top] = [Math.min(...areas.map((area) => area.left)), Math.min(...areas.map((area) => area.top))]
+  return {
+    left,
+    top,
+    width: Math.max(...areas.map((area) => area.left + area.width)) - left,
+    height: Math.max(...areas.map((area) => area.top + area.height)) - top,
+  }
+}
+
+/**
+ * Paints all that will be seen from some poses: coarsely all over, and once more finely around the document where that
+ * is not enough.
+ */
+export function layOut(scene, poses) {
+  const specimen = scene.kind ? drawDocument(scene.kind, createRandom(scene.paintSeed + 1)) : null
+  const size = shapes[scene.shape]
+  const area = union(poses.map((pose) => visibleArea(invert(toHomography(pose)), scene.picture, size.width * 7)))
+  const wanted = Math.max(...poses.map(({ focal, distance }) => focal / (distance - size.width * 0.3))) * 1.05
   const coarse = Math.min(wanted, Math.sqrt(7e6 / (area.width * area.height)))
   const layers = [toLevels(paintFlat(scene, area, area, coarse, specimen), area, coarse)]
   const near = { left: -size.width * 0.56, top: -size.height * 0.56, width: size.width * 1.12, height: size.height * 1.12 }
@@ -152,10 +178,19 @@ function compose(scene, specimen) {
     const fine = Math.min(wanted, Math.sqrt(9e6 / (near.width * near.height)))
     layers.push(toLevels(paintFlat(scene, area, near, fine, specimen), near, fine))
   }
+  return { layers, near, hasDocument: Boolean(specimen) }
+}
+
+/** The light that falls on the sensor at a pose, as planes, and which pixels are the document's. */
+export function expose(scene, { layers, near, hasDocument }, pose) {
+  const { width, height, focal } = scene.picture
+  const size = shapes[scene.shape]
+  const forth = toHomography(pose)
+  const back = invert(forth)
   const { grids, columns } = lightGrid(scene)
   const planes = grids.map(() => ({ values: new Float32Array(width * height), width, height }))
   /** Where on the document a pixel lies, in millimetres; NaN off it. */
-  const places = specimen ? new Float32Array(width * height * 2).fill(NaN) : null
+  const places = hasDocument ? new Float32Array(width * height * 2).fill(NaN) : null
   const colour = [0, 0, 0]
   for (let py = 0; py < height; py++) {
     const gridRow = py / 32
@@ -206,20 +241,55 @@ function search(low, high, isTooMuch) {
   return low
 }
 
+const shareOf = (samples, isSo) => samples.filter(isSo).length / Math.max(1, samples.length)
+
 /** How much light the sensor takes. */
 function chooseGain(planes, samples, { exposure }, isDocument) {
   const mean = (gain) => meanOf(samples.map((at) => lumaOf(planes, at, gain)))
-  const washed = (gain) => meanOf(samples.map((at) => (lumaOf(planes, at, gain) > 0.965 ? 1 : 0)))
-  if (exposure.mean) return search(0.001, 50, (gain) => mean(gain) > exposure.mean)
-  if (exposure.washed) return search(0.2, 60, (gain) => washed(gain) > exposure.washed)
+  const lighter = (gain, than) => shareOf(samples, (at) => lumaOf(planes, at, gain) > than)
+  const washed = (gain) => lighter(gain, 0.965)
+  /** Until a tenth is lighter than that. */
+  const lightest = (than) => search(0.0005, 60, (gain) => lighter(gain, than) > 0.1)
+  if (exposure.mean) return Math.min(lightest(0.42), search(0.0005, 50, (gain) => mean(gain) > exposure.mean))
+  if (exposure.over) return Math.max(lightest(0.98) * exposure.over, search(0.2, 60, (gain) => washed(gain) > 0.4))
   const all = planes[1].values
   let sum = 0
   for (let at = 0; at < all.length; at += 101) sum += all[at]
   const metered = exposure.meter / (sum / Math.ceil(all.length / 101))
   if (!isDocument) return Math.min(metered, search(0.05, 50, (gain) => mean(gain) > 0.82))
-  const least = search(0.01, 50, (gain) => mean(gain) > 0.36)
+  const least = Math.max(lightest(0.55), search(0.01, 50, (gain) => mean(gain) > 0.3))
   const most = Math.min(search(0.01, 50, (gain) => mean(gain) > 0.8), search(0.01, 50, (gain) => washed(gain) > 0.015))
   return Math.min(most, Math.max(least, metered))
+}
+
+/** Stray light in the lens: what is far too bright lies over everything. */
+function addVeil(planes, share, gain) {
+  for (const { values } of planes) {
+    let sum = 0
+    for (let at = 0; at < values.length; at += 101) sum += Math.min(4 / gain, values[at])
+    const stray = (share * sum) / Math.ceil(values.length / 101)
+    for (let at = 0; at < values.length; at++) values[at] += stray
+  }
+}
+
+/** What the lens makes of the light. */
+export function focus(planes, { blur, softness }) {
+  return planes.map((plane) => {
+    const moved = blur.kind === 'motion' ? blurByMotion(plane, blur) : plane
+    const blurred = blurByDisc(moved, blur.radius)
+    soften(blurred, softness)
+    return blurred
+  })
+}
+
+/** Adds the mirrored lights and finds out how much light the sensor takes. */
+export function meter(scene, { planes, places }, fixedGain = null) {
+  const samples = samplesOf({ planes, places })
+  const gain = fixedGain ?? chooseGain(planes, samples, scene, Boolean(places))
+  if (scene.exposure.veil) addVeil(planes, scene.exposure.veil, gain)
+  const isGlossy = places && samples.length > 0 && (scene.glare || scene.light.sheen)
+  const glare = isGlossy ? planGlareLight(scene, { planes, places, samples, gain }) : 0
+  return { samples, gain, glare }
 }
 
 /**
@@ -228,24 +298,13 @@ function chooseGain(planes, samples, { exposure }, isDocument) {
  *   document: mean lightness, share that is nearly white, share that glare alone burnt out; all 0 to 1
  */
 export function renderScene(scene) {
-  const random = createRandom(scene.seed + 7)
-  const specimen = scene.kind ? drawDocument(scene.kind, createRandom(scene.paintSeed + 1)) : null
-  const { planes, places } = compose(scene, specimen)
-  const samples = samplesOf({ planes, places })
-  const gain = chooseGain(planes, samples, scene, Boolean(specimen))
-  let glare = 0
-  if (places && (scene.glare || scene.light.sheen)) glare = planGlareLight(scene, { planes, places, samples, gain })
-  const { blur } = scene
-  const seen = planes.map((plane) => {
-    const moved = blur.kind === 'motion' ? blurByMotion(plane, blur) : plane
-    const blurred = blurByDisc(moved, blur.radius)
-    soften(blurred, scene.softness)
-    return blurred
-  })
+  const seenLight = expose(scene, layOut(scene, [scene.pose]), scene.pose)
+  const { samples, gain, glare } = meter(scene, seenLight)
+  const seen = focus(seenLight.planes, scene)
   const measured = {
     brightness: meanOf(samples.map((at) => lumaOf(seen, at, gain))),
     washed: meanOf(samples.map((at) => (lumaOf(seen, at, gain) > 0.965 ? 1 : 0))),
     glare,
   }
-  return { image: develop(seen, { ...scene, gain, random }), measured }
+  return { image: develop(seen, { ...scene, gain, random: createRandom(scene.seed + 7) }), measured }
 }

@@ -1,0 +1,41 @@
+// Films the clips for a fake camera: motion JPEG, with a clips.json that tells when each settles.
+// node bench/quality/clips.mjs [--out DIR] [--only PART-OF-NAME]
+// Chromium plays one with --use-fake-device-for-media-stream --use-file-for-fake-video-capture=FILE.
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { clipRate, defaultGuide, planClips } from './clip-plan.mjs'
+import { share, withPages } from './stage.mjs'
+
+/**
+ * Films into a folder.
+ * @param {string} folder
+ * @param {{ clips?: ReturnType<typeof planClips>, guide?: { width: number, height: number }, pages?: number }} [options]
+ *   guide: the largest shares of the frame that the guide takes
+ * @returns {Promise<object[]>} what clips.json says: the plan of each clip, its `file`, `width`, `height`, `seconds`, and
+ *   `settleSeconds`, from the start of the clip, or `null` where the camera must never fire
+ */
+export async function filmClips(folder, { clips = planClips(), guide = defaultGuide, pages = 2 } = {}) {
+  mkdirSync(folder, { recursive: true })
+  const list = await withPages(pages, (open) => share(open, clips, async (page, clip) => {
+    const frames = await page.evaluate((task) => globalThis.renderClip(task), { clip, guide })
+    const file = `${clip.name}.mjpeg`
+    const bytes = frames.map((frame) => Buffer.from(frame, 'base64'))
+    writeFileSync(join(folder, file), Buffer.concat(bytes.flatMap((frame) => Array(clipRate.repeats).fill(frame))))
+    const [width, height] = clip.isTall ? [720, 1280] : [1280, 720]
+    const settleSeconds = clip.settleFrame === null ? null : clip.settleFrame / clipRate.drawn
+    return { ...clip, file, width, height, seconds: clip.frames / clipRate.drawn, settleSeconds }
+  }))
+  writeFileSync(join(folder, 'clips.json'), `${JSON.stringify(list, null, 1)}\n`)
+  return list
+}
+
+if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  const { values } = parseArgs({ options: { out: { type: 'string' }, only: { type: 'string' } } })
+  const out = values.out ? resolve(values.out) : mkdtempSync(join(tmpdir(), 'idstep-clips-'))
+  const startedAt = performance.now()
+  const list = await filmClips(out, { clips: planClips().filter(({ name }) => !values.only || name.includes(values.only)) })
+  console.log(`${list.length} clips in ${((performance.now() - startedAt) / 1000).toFixed(0)} s: ${out}`)
+}
