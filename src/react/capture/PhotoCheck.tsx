@@ -61,10 +61,10 @@ export function PhotoCheck({ slot, title, photo, onRetake }: PhotoCheckProps) {
       }
     >
       <PhotoViewer slot={slot} title={title} photo={photo} />
-      <div role="status">
+      <div data-part="section" role="status">
         {trouble && <Notice tone="warning" icon={alert} title={trouble.title} text={trouble.text} />}
+        {photo.look !== null && <PhotoChips issues={isChecking ? null : issues} />}
       </div>
-      {photo.look !== null && <PhotoChips issues={isChecking ? null : issues} />}
     </Screen>
   )
 }

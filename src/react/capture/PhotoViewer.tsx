@@ -19,10 +19,14 @@ export function PhotoViewer({ slot, title, photo }: { slot: DocumentSlot; title:
   const { isTurning, hasTurned, turn } = useTurn(slot)
   useCentredZoom(frame, zoom)
   const alt = fill(capture.photoAlt, { title })
+  const turnWhole = () => {
+    setZoom(1)
+    turn()
+  }
   const tools = [
     { name: quality.zoomOut, icon: zoomOut, isOff: zoom === 1, act: () => setZoom(zoom - 1) },
     { name: quality.zoomIn, icon: zoomIn, isOff: zoom === largestZoom, act: () => setZoom(zoom + 1) },
-    { name: quality.turn, icon: turnIcon, isOff: isTurning, act: turn },
+    { name: quality.turn, icon: turnIcon, isOff: isTurning, act: turnWhole },
   ]
   return (
     <div data-part="photo">
@@ -38,7 +42,7 @@ export function PhotoViewer({ slot, title, photo }: { slot: DocumentSlot; title:
         {url && <img src={url} alt={alt} />}
       </div>
       <div data-part="photo-tools">
-        <span data-part="photo-name">{`${capture.sides[slot]}, ${formatBytes(photo.blob.size, locale)}, ${photo.width} × ${photo.height}`}</span>
+        <span data-part="photo-name">{`${capture.sides[slot]}, ${formatBytes(photo.blob.size, locale)}, ${photo.width}\u00a0×\u00a0${photo.height}`}</span>
         {tools.map(({ name, icon, isOff, act }) => (
           <button
             key={name}
