@@ -32,5 +32,6 @@ export async function troubleOf(
   viewer?.play()
   // without a viewer, or with one that may not play, there is nothing to be seen
   if (!viewer || viewer.isRefused() || (await hasNewFrame(viewer.video, signal))) return null
-  return document.hidden || viewer.isRefused() ? null : 'camera-black'
+  // an element that has let go meanwhile, as after a photo, gets no frames
+  return document.hidden || viewer.isRefused() || !viewer.video.srcObject ? null : 'camera-black'
 }
