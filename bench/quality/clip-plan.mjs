@@ -126,3 +126,21 @@ export function planClip({ seed, isTall, approach, trouble, frames, settleFrame 
   }
   return { scene, shots }
 }
+
+/**
+ * The first drawn frame from which it would be no mistake to take the picture: the document is sharp, lit and within a
+ * twentieth of its width of where it settles, though the hand still moves a little. `null` where that never is.
+ */
+export function calmFrameOf(clip, guide = defaultGuide) {
+  if (clip.settleFrame === null) return null
+  const { scene, shots } = planClip(clip, guide)
+  const size = shapes[scene.shape]
+  const cornersAt = ({ pose }) => cornersOf(size).map((corner) => project(toHomography(pose), corner))
+  const goal = cornersAt(shots[clip.settleFrame])
+  const width = Math.hypot(goal[1].x - goal[0].x, goal[1].y - goal[0].y)
+  const isCalm = (shot) =>
+    shot.radius < width * 0.003 &&
+    shot.light > 0.6 &&
+    cornersAt(shot).every(({ x, y }, at) => Math.hypot(x - goal[at].x, y - goal[at].y) < width / 20)
+  return shots.slice(0, clip.settleFrame + 1).findLastIndex((shot) => !isCalm(shot)) + 1
+}

@@ -6,16 +6,22 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { clipRate, defaultGuide, planClips } from './clip-plan.mjs'
+import { calmFrameOf, clipRate, defaultGuide, planClips } from './clip-plan.mjs'
 import { share, withPages } from './stage.mjs'
 
 /**
- * Films into a folder.
+ * What clips.json says of a clip: its plan, and in seconds from its start when it has settled and before when no picture
+ * may be taken; both `null` where none may ever be.
+ * @typedef {ReturnType<typeof planClips>[number] & { file: string, width: number, height: number, seconds: number,
+ *   calmFrame: number | null, settleSeconds: number | null, calmSeconds: number | null }} Clip
+ */
+
+/**
+ * Films into a folder, and writes a clips.json there.
  * @param {string} folder
  * @param {{ clips?: ReturnType<typeof planClips>, guide?: { width: number, height: number }, pages?: number }} [options]
  *   guide: the largest shares of the frame that the guide takes
- * @returns {Promise<object[]>} what clips.json says: the plan of each clip, its `file`, `width`, `height`, `seconds`, and
- *   `settleSeconds`, from the start of the clip, or `null` where the camera must never fire
+ * @returns {Promise<Clip[]>}
  */
 export async function filmClips(folder, { clips = planClips(), guide = defaultGuide, pages = 2 } = {}) {
   mkdirSync(folder, { recursive: true })
@@ -25,8 +31,10 @@ export async function filmClips(folder, { clips = planClips(), guide = defaultGu
     const bytes = frames.map((frame) => Buffer.from(frame, 'base64'))
     writeFileSync(join(folder, file), Buffer.concat(bytes.flatMap((frame) => Array(clipRate.repeats).fill(frame))))
     const [width, height] = clip.isTall ? [720, 1280] : [1280, 720]
-    const settleSeconds = clip.settleFrame === null ? null : clip.settleFrame / clipRate.drawn
-    return { ...clip, file, width, height, seconds: clip.frames / clipRate.drawn, settleSeconds }
+    const inSeconds = (frame) => (frame === null ? null : frame / clipRate.drawn)
+    const calmFrame = calmFrameOf(clip, guide)
+    const [settleSeconds, calmSeconds] = [inSeconds(clip.settleFrame), inSeconds(calmFrame)]
+    return { ...clip, calmFrame, file, width, height, seconds: inSeconds(clip.frames), settleSeconds, calmSeconds }
   }))
   writeFileSync(join(folder, 'clips.json'), `${JSON.stringify(list, null, 1)}\n`)
   return list

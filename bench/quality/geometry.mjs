@@ -90,10 +90,14 @@ export function clipTo(polygon, { width, height }) {
   }), polygon)
 }
 
-/** Share of the corners' quadrilateral that is out of the picture, 0 to 1. */
+/** Share of the corners' quadrilateral that is out of the picture, 0 to 1. @param {Point[]} corners */
 export const missingShare = (corners, picture) => 1 - areaOf(clipTo(corners, picture)) / areaOf(corners)
 
-/** The same corners in the order in which the picture shows them: from the upper left one clockwise. */
+/**
+ * The same corners in the order in which the picture shows them: from the upper left one clockwise.
+ * @param {Point[]} corners
+ * @returns {Point[]}
+ */
 export function asInPicture(corners) {
   // The upper side is the one that, clockwise, points most to the right.
   const rightwards = corners.map((corner, at) => {
@@ -106,6 +110,7 @@ export function asInPicture(corners) {
 
 /** Distance of a point to a rounded rectangle around the origin, negative inside, in the same unit. */
 export function distanceToRounded(x, y, { width, height, radius }) {
-  const [dx, dy] = [Math.abs(x) - width / 2 + radius, Math.abs(y) - height / 2 + radius]
+  const dx = Math.abs(x) - width / 2 + radius
+  const dy = Math.abs(y) - height / 2 + radius
   return Math.hypot(Math.max(dx, 0), Math.max(dy, 0)) + Math.min(Math.max(dx, dy), 0) - radius
 }

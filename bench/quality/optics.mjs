@@ -1,4 +1,5 @@
 // What lens and sensor do to a picture. Planes are Float32Arrays of linear light, one for each colour.
+import { createRandom } from './random.mjs'
 
 /** A plane of numbers. @typedef {{ values: Float32Array, width: number, height: number }} Plane */
 
@@ -31,11 +32,14 @@ function enlarge({ values, width, height }, toWidth, toHeight) {
   const large = new Float32Array(toWidth * toHeight)
   for (let y = 0; y < toHeight; y++) {
     const sy = Math.min(height - 1, Math.max(0, ((y + 0.5) * height) / toHeight - 0.5))
-    const [y0, fy] = [sy | 0, sy - (sy | 0)]
-    const [row, below] = [y0 * width, Math.min(height - 1, y0 + 1) * width]
+    const y0 = sy | 0
+    const fy = sy - y0
+    const row = y0 * width
+    const below = Math.min(height - 1, y0 + 1) * width
     for (let x = 0; x < toWidth; x++) {
       const sx = Math.min(width - 1, Math.max(0, ((x + 0.5) * width) / toWidth - 0.5))
-      const [x0, fx] = [sx | 0, sx - (sx | 0)]
+      const x0 = sx | 0
+      const fx = sx - x0
       const x1 = Math.min(width - 1, x0 + 1)
       const upper = values[row + x0] * (1 - fx) + values[row + x1] * fx
       large[y * toWidth + x] = upper * (1 - fy) + (values[below + x0] * (1 - fx) + values[below + x1] * fx) * fy
@@ -75,7 +79,8 @@ export function blurByDisc(plane, radius) {
     for (let y = 0; y < height; y++) {
       const row = Math.min(height - 1, Math.max(0, y + dy)) * stride + pad
       for (let x = 0, at = y * width; x < width; x++, at++) {
-        const [left, right] = [row + x - whole, row + x + whole + 1]
+        const left = row + x - whole
+        const right = row + x + whole + 1
         const inner = sums[right] - sums[left]
         blurred[at] += inner + part * (sums[right + 1] - sums[left - 1] - inner)
       }
@@ -130,48 +135,58 @@ export function soften({ values, width, height }, sigma) {
     }
 }
 
+const bell = (() => {
+  const random = createRandom(1)
+  return Float32Array.from({ length: 65536 }, () => random.normal())
+})()
+
+/** A field's value between four of its points. */
+const between = (field, corner, stride, fx, fy) =>
+  (field[corner] * (1 - fx) + field[corner + 1] * fx) * (1 - fy) +
+  (field[corner + stride] * (1 - fx) + field[corner + stride + 1] * fx) * fy
+
 /**
  * Planes of light to an image: exposure, noise, sharpening, sRGB.
  * @param {Plane[]} planes red, green, blue
  */
 export function develop(planes, { gain, noise, chromaNoise, sharpening, random }) {
   const { width, height } = planes[0]
-  const bell = Float32Array.from({ length: 65536 }, () => random.normal())
   const [coarseWidth, coarseHeight] = [Math.ceil(width / 3) + 2, Math.ceil(height / 3) + 2]
-  const blotches = [0, 1].map(() => Float32Array.from({ length: coarseWidth * coarseHeight }, () => random.normal() * chromaNoise))
+  const blotches = [0, 1].map(() => Float32Array.from({ length: coarseWidth * coarseHeight }, () => bell[random.integer(0, 65535)] * chromaNoise))
   let state = random.integer(1, 2 ** 31)
-  const coded = planes.map(({ values }) => {
+  const [red, green, blue] = planes.map(({ values }) => {
     const line = new Float32Array(values.length)
     for (let at = 0; at < values.length; at++) line[at] = encode(values[at] * gain)
     return line
   })
-  const [red, green, blue] = coded
+  const luma = new Float32Array(red.length)
+  for (let at = 0; at < luma.length; at++) luma[at] = 0.3 * red[at] + 0.59 * green[at] + 0.11 * blue[at]
   const image = new ImageData(width, height)
   const pixels = image.data
-  const luma = (at) => 0.3 * red[at] + 0.59 * green[at] + 0.11 * blue[at]
-  for (let y = 0; y < height; y++)
+  for (let y = 0; y < height; y++) {
+    const cy = (y / 3) | 0
+    const fy = y / 3 - cy
     for (let x = 0, at = y * width; x < width; x++, at++) {
       state ^= state << 13
       state ^= state >>> 17
       state ^= state << 5
-      const lightness = luma(at)
+      const lightness = luma[at]
       // The darker, the more of it shows; next to white it is clipped away.
       const grain = bell[state & 65535] * noise * (1.25 - lightness / 255)
-      const [cx, cy] = [x / 3, y / 3]
-      const [fx, fy] = [cx - (cx | 0), cy - (cy | 0)]
-      const corner = (cy | 0) * coarseWidth + (cx | 0)
-      const blotch = (field) =>
-        (field[corner] * (1 - fx) + field[corner + 1] * fx) * (1 - fy) +
-        (field[corner + coarseWidth] * (1 - fx) + field[corner + coarseWidth + 1] * fx) * fy
+      const cx = (x / 3) | 0
+      const fx = x / 3 - cx
+      const corner = cy * coarseWidth + cx
       const fade = 1.2 - lightness / 255
-      const [reddish, bluish] = [blotch(blotches[0]) * fade, blotch(blotches[1]) * fade]
+      const reddish = fade * between(blotches[0], corner, coarseWidth, fx, fy)
+      const bluish = fade * between(blotches[1], corner, coarseWidth, fx, fy)
       let edge = 0
       if (sharpening && x && y && x < width - 1 && y < height - 1)
-        edge = sharpening * (lightness - (luma(at - 1) + luma(at + 1) + luma(at - width) + luma(at + width)) / 4)
+        edge = sharpening * (lightness - (luma[at - 1] + luma[at + 1] + luma[at - width] + luma[at + width]) / 4)
       pixels[at * 4] = red[at] + grain + reddish + edge
       pixels[at * 4 + 1] = green[at] + grain - 0.5 * reddish - 0.2 * bluish + edge
       pixels[at * 4 + 2] = blue[at] + grain + bluish + edge
       pixels[at * 4 + 3] = 255
     }
+  }
   return image
 }

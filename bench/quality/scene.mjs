@@ -7,7 +7,7 @@ import { blurByDisc, blurByMotion, decode, develop, encode, soften } from './opt
 import { printLines } from './texture.mjs'
 import { createRandom } from './random.mjs'
 
-const light = Float32Array.from({ length: 4081 }, (_, at) => decode(at / 4080))
+const light = Float32Array.from({ length: 4082 }, (_, at) => decode(at / 4080))
 
 /** The part of the ground that the picture shows, in millimetres, within reason where it goes to the horizon. */
 function visibleArea(back, { width, height }, reach) {
@@ -112,19 +112,23 @@ function contains(part, x, y) {
   return x > part.left && y > part.top && x < part.left + part.width && y < part.top + part.height
 }
 
-/** Reads a level at a place in millimetres into `into`, as light. */
+/** Reads a level at a place in millimetres into `into`, as light. Called for every pixel: no allocation. */
 function read({ data, width, height, scale, left, top }, x, y, into) {
   const tx = Math.min(width - 1.001, Math.max(0, (x - left) * scale - 0.5))
   const ty = Math.min(height - 1.001, Math.max(0, (y - top) * scale - 0.5))
-  const [x0, y0] = [tx | 0, ty | 0]
-  const [fx, fy] = [tx - x0, ty - y0]
+  const x0 = tx | 0
+  const y0 = ty | 0
+  const fx = tx - x0
+  const fy = ty - y0
   const at = (y0 * width + x0) * 4
   const below = at + width * 4
-  const [a, b, c, d] = [(1 - fx) * (1 - fy), fx * (1 - fy), (1 - fx) * fy, fx * fy]
-  for (let colour = 0; colour < 3; colour++) {
-    const value = data[at + colour] * a + data[at + 4 + colour] * b + data[below + colour] * c + data[below + 4 + colour] * d
-    into[colour] = light[(value * 16) | 0]
-  }
+  const a = (1 - fx) * (1 - fy) * 16
+  const b = fx * (1 - fy) * 16
+  const c = (1 - fx) * fy * 16
+  const d = fx * fy * 16
+  into[0] = light[(data[at] * a + data[at + 4] * b + data[below] * c + data[below + 4] * d) | 0]
+  into[1] = light[(data[at + 1] * a + data[at + 5] * b + data[below + 1] * c + data[below + 5] * d) | 0]
+  into[2] = light[(data[at + 2] * a + data[at + 6] * b + data[below + 2] * c + data[below + 6] * d) | 0]
 }
 
 /** Falls of light over the picture, as factors on a coarse grid of one point each 32 pixels. */
@@ -194,7 +198,8 @@ export function expose(scene, { layers, near, hasDocument }, pose) {
   const colour = [0, 0, 0]
   for (let py = 0; py < height; py++) {
     const gridRow = py / 32
-    const [g0, gy] = [(gridRow | 0) * columns, gridRow - (gridRow | 0)]
+    const g0 = (gridRow | 0) * columns
+    const gy = gridRow - (gridRow | 0)
     for (let px = 0, at = py * width; px < width; px++, at++) {
       const w = back[6] * (px + 0.5) + back[7] * (py + 0.5) + back[8]
       const x = (back[0] * (px + 0.5) + back[1] * (py + 0.5) + back[2]) / w
@@ -203,11 +208,13 @@ export function expose(scene, { layers, near, hasDocument }, pose) {
       const layer = layers.length > 1 && contains(near, x, y) ? layers[1] : layers[0]
       const minified = (layer(0).scale * depth) / focal
       read(layer(minified < 1.5 ? 0 : minified < 3 ? 1 : minified < 6 ? 2 : 3), x, y, colour)
-      if (places && distanceToRounded(x, y, size) < 0) {
+      if (places && Math.abs(x) * 2 < size.width && Math.abs(y) * 2 < size.height && distanceToRounded(x, y, size) < 0) {
         places[at * 2] = x
         places[at * 2 + 1] = y
       }
-      const [gx, cell] = [px / 32 - ((px / 32) | 0), g0 + ((px / 32) | 0)]
+      const step = (px / 32) | 0
+      const gx = px / 32 - step
+      const cell = g0 + step
       for (let index = 0; index < 3; index++) {
         const grid = grids[index]
         const upper = grid[cell] * (1 - gx) + grid[cell + 1] * gx

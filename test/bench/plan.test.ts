@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { defaultGuide, planClip, planClips } from '../../bench/quality/clip-plan.mjs'
+import { calmFrameOf, defaultGuide, planClip, planClips } from '../../bench/quality/clip-plan.mjs'
 import {
   asInPicture, cornersOf, invert, longSideOf, missingShare, project, shapes, sideRatioOf, toHomography,
 } from '../../bench/quality/geometry.mjs'
@@ -163,6 +163,18 @@ describe('the clips', () => {
       const [first, settled] = [cornersAt(clip, 0), cornersAt(clip, clip.settleFrame!)]
       const apart = Math.max(...first.map((corner, at) => Math.hypot(corner.x - settled[at]!.x, corner.y - settled[at]!.y)))
       expect(apart > 50 || shots[0]!.radius > 6 || shots[0]!.light < 0.1).toBe(true)
+    }
+  })
+
+  it('tells from when it would be no mistake to fire: a little before all is well', () => {
+    for (const clip of clips) {
+      const calm = calmFrameOf(clip)
+      if (clip.settleFrame === null) {
+        expect(calm).toBeNull()
+        continue
+      }
+      expect(calm).toBeGreaterThan(clip.settleFrame / 2)
+      expect(calm).toBeLessThanOrEqual(clip.settleFrame)
     }
   })
 
