@@ -83,8 +83,8 @@ export function createCamera(options: CameraOptions = {}): Camera {
     for (const listener of [...listeners]) listener()
   }
 
-  /** Ends the run and its stream. */
-  function end(change: Partial<CameraState>) {
+  /** Ends the run and its stream; gives the signal of the next, which a listener may already have ended. */
+  function end(change: Partial<CameraState>): AbortSignal {
     clearTimeout(resting)
     resting = undefined
     run = null
@@ -93,7 +93,9 @@ export function createCamera(options: CameraOptions = {}): Camera {
     liveSince = Infinity
     isChecking = false
     for (const shown of viewers) shown.show(null)
+    const next = ending.signal
     set(change)
+    return next
   }
 
   function close() {
@@ -108,8 +110,8 @@ export function createCamera(options: CameraOptions = {}): Camera {
   function begin(next: Wish) {
     const isReplacing = run !== null
     wish = next
-    end({ status: 'asking', failure: null, torch: 'none' })
-    queue = bring(next, ending.signal, queue, isReplacing)
+    const signal = end({ status: 'asking', failure: null, torch: 'none' })
+    queue = bring(next, signal, queue, isReplacing)
   }
 
   async function bring(next: Wish, signal: AbortSignal, before: Promise<void>, isReplacing: boolean) {
@@ -140,9 +142,9 @@ export function createCamera(options: CameraOptions = {}): Camera {
     const track = stream.getVideoTracks()[0]
     if (!track) throw new TypeError('idstep: a stream without a picture')
     run = { stream, track, signal }
-    tell(track, { status: 'starting' })
     for (const shown of viewers) shown.show(stream)
     watchTrack(track, devices(), signal, check)
+    tell(track, { status: 'starting' })
     if (await switchToBetter(next, track, signal)) return
     const hasPicture = await waitForPicture(viewer, signal)
     signal.throwIfAborted()

@@ -222,6 +222,29 @@ describe('a photo of the sensor', () => {
   }, 10_000)
 })
 
+it('is not restarted for the pause that a photo of the sensor makes', async () => {
+  const back = canvasCamera('Back Camera', 640, 480, 'halves')
+  const { camera, devices, reaches } = stage([back])
+  camera.open()
+  await reaches({ status: 'live' })
+  const [track] = back.streams[0]!.getVideoTracks()
+  vi.stubGlobal('ImageCapture', class {
+    getPhotoCapabilities = async () => ({ imageWidth: { max: 4000 }, imageHeight: { max: 3000 } })
+
+    async takePhoto() {
+      Object.defineProperty(track, 'muted', { value: true, configurable: true })
+      track!.dispatchEvent(new Event('mute'))
+      await new Promise((resolve) => setTimeout(resolve, 1_500))
+      Object.defineProperty(track, 'muted', { value: false, configurable: true })
+      throw new DOMException('', 'UnknownError')
+    }
+  })
+  await camera.takePicture(null, signal)
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(camera.getState().status).toBe('live')
+  expect(devices.asked).toHaveLength(1)
+})
+
 describe('the check of the camera', () => {
   it('sees a real picture without an element on the page, and closes the camera', async () => {
     const back = canvasCamera('Back Camera', 640, 480, 'halves', 'environment')

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { rememberCamera } from '../../../src/browser/camera/remember.ts'
+import { createViewer } from '../../../src/browser/camera/viewer.ts'
 import type { CameraDevice } from '../../../src/browser/camera/types.ts'
-import { FakeVideo, stubPage, type FakeCamera } from './device.ts'
+import { FakeStream, FakeTrack, FakeVideo, stubPage, type FakeCamera } from './device.ts'
 import { backCamera, frontCamera, stage } from './setup.ts'
 
 let page: ReturnType<typeof stubPage>
@@ -98,6 +99,23 @@ describe('opening', () => {
     expect(camera.getState().status).toBe('live')
   })
 
+  it('plays once at a gesture, and leaves no listener when it shows nothing', async () => {
+    const video = new FakeVideo()
+    video.needsGesture = true
+    const viewer = createViewer(video as unknown as HTMLVideoElement)
+    const stream = new FakeStream(new FakeTrack(backCamera())) as unknown as MediaStream
+    viewer.show(stream)
+    viewer.play()
+    await pass(1)
+    const { plays } = video
+    page.page.dispatchEvent(new Event('keydown'))
+    expect(video.plays).toBe(plays + 1)
+    await pass(1)
+    viewer.show(null)
+    page.page.dispatchEvent(new Event('keydown'))
+    expect(video.plays).toBe(plays + 1)
+  })
+
   it('asks for continuous focus where the camera has it', async () => {
     const { opened, devices } = stage([backCamera()])
     await opened()
@@ -120,6 +138,10 @@ describe('a camera that shows nothing', () => {
     expect(video.srcObject).toBeNull()
     await pass(60_000)
     expect(devices.asked).toHaveLength(2)
+    camera.open()
+    await pass(7_000)
+    expect(camera.getState().status).toBe('failed')
+    expect(devices.asked).toHaveLength(4)
   })
 
   it('is fine when the restart helped', async () => {
@@ -164,6 +186,19 @@ describe('a camera without colour', () => {
     expect(devices.mostLive).toBe(1)
   })
 
+  it('is not one whose lens is covered for a while', async () => {
+    const covered: FakeCamera = { ...infrared() }
+    const { camera, devices } = stage([covered, colour()], { pick: 'ir' })
+    camera.open()
+    await pass(500)
+    covered.picture = 'black'
+    await pass(5_000)
+    covered.picture = 'colour'
+    await pass(5_000)
+    expect(camera.getState().current?.id).toBe('ir')
+    expect(devices.tracks).toHaveLength(1)
+  })
+
   it('stays with the best where none has colour', async () => {
     const all = [infrared(), { ...infrared(), id: 'second', label: 'Camera B' }]
     const { camera, devices } = stage(all, { pick: 'ir' })
@@ -196,11 +231,23 @@ describe('a camera without colour', () => {
 
   it('is left for one that does not open, and then goes back', async () => {
     const broken: FakeCamera = { ...colour(), fails: new DOMException('', 'NotReadableError') }
-    const { camera, devices } = stage([infrared(), broken], { pick: 'ir' })
+    const { camera, devices } = stage([broken, infrared()], { pick: 'ir' })
     camera.open()
     await pass(60_000)
     expect(camera.getState()).toMatchObject({ status: 'live', current: { id: 'ir' } })
     expect(devices.liveTracks).toHaveLength(1)
+    const asked = devices.asked.length
+    await pass(60_000)
+    expect(devices.asked).toHaveLength(asked)
+  })
+
+  it('is left for one that shows nothing, and that for a third', async () => {
+    const dead: FakeCamera = { ...colour(), id: 'dead', picture: 'black' }
+    const { camera, devices } = stage([infrared(), dead, colour()], { pick: 'ir' })
+    camera.open()
+    await pass(10_000)
+    expect(devices.tracks.map((track) => track.camera.id)).toEqual(['ir', 'dead', 'rgb'])
+    expect(camera.getState()).toMatchObject({ status: 'live', current: { id: 'rgb' } })
   })
 })
 
@@ -262,6 +309,16 @@ describe('a stream that is lost', () => {
     await pass(2_500)
     expect(staged.camera.getState()).toMatchObject({ status: 'failed', failure: code })
     expect(staged.devices.liveTracks).toEqual([])
+  })
+
+  it('is restarted every time when it was well in between', async () => {
+    const staged = stage([backCamera()])
+    await staged.opened()
+    for (let times = 0; times < 3; times++) {
+      staged.devices.track.lose()
+      await pass(8_000)
+      expect(staged.camera.getState().status).toBe('live')
+    }
   })
 
   it('is not restarted while the page is hidden', async () => {
@@ -355,6 +412,19 @@ describe('resting', () => {
     expect(devices.asked).toHaveLength(1)
   })
 
+  it('is restarted when it brings no frames to the next element', async () => {
+    const { opened, camera, detach, devices } = stage([backCamera()])
+    await opened()
+    camera.rest()
+    detach()
+    devices.track.isFrozen = true
+    camera.open()
+    camera.attach(new FakeVideo() as unknown as HTMLVideoElement)
+    await pass(6_000)
+    expect(devices.asked).toHaveLength(2)
+    expect(camera.getState().status).toBe('live')
+  })
+
   it('closes what has not been answered yet', async () => {
     const { camera, devices } = stage([backCamera()])
     camera.open()
@@ -373,6 +443,9 @@ describe('choosing', () => {
     await opened()
     camera.choose('front')
     expect(devices.liveTracks).toEqual([])
+    await pass(90)
+    // phones need a moment to let go
+    expect(devices.asked).toHaveLength(1)
     await pass(3_000)
     expect(camera.getState()).toMatchObject({ status: 'live', current: { id: 'front' }, isMirrored: true, torch: 'none' })
     expect(devices.asked.at(-1)).toMatchObject({ deviceId: { exact: 'front' } })
@@ -515,6 +588,16 @@ describe('the light', () => {
     expect(camera.getState().torch).toBe('on')
   })
 
+  it('is not said of the next camera', async () => {
+    const { opened, camera, states } = stage([backCamera(), frontCamera()])
+    await opened()
+    camera.setTorch(true)
+    camera.choose('front')
+    await pass(3_000)
+    expect(camera.getState()).toMatchObject({ current: { id: 'front' }, torch: 'none' })
+    expect(states.some(({ torch }) => torch === 'on')).toBe(false)
+  })
+
   it('is not there on a camera without one', async () => {
     const { opened, camera, devices } = stage([frontCamera()])
     expect((await opened()).torch).toBe('none')
@@ -527,7 +610,7 @@ describe('the light', () => {
 describe('what is left behind', () => {
   it('is no live track and no timer, at whatever moment it is closed', async () => {
     const infrared: FakeCamera = { ...backCamera(), id: 'ir', label: 'Camera A', picture: 'colourless' }
-    for (let moment = 0; moment < 4_000; moment += 20) {
+    for (let moment = 0; moment < 4_000; moment += 40) {
       const { camera, devices, detach } = stage([infrared, { ...backCamera(), id: 'rgb', label: 'B' }], { pick: 'ir' })
       camera.open()
       await pass(moment)
@@ -554,6 +637,33 @@ describe('what is left behind', () => {
       expect(devices.liveTracks).toEqual([])
       expect(camera.getState().status).toBe('closed')
     }
+  })
+
+  it('is no live track when it is closed between the last look without colour and the next camera', async () => {
+    const infrared: FakeCamera = { ...backCamera(), id: 'ir', label: 'Camera A', picture: 'colourless' }
+    for (let moment = 1_560; moment < 1_660; moment += 10) {
+      for (let steps = 0; steps < 12; steps++) {
+        const { camera, devices } = stage([infrared, { ...backCamera(), id: 'rgb', label: 'B' }], { pick: 'ir' })
+        camera.open()
+        await pass(moment)
+        vi.advanceTimersByTime(10)
+        for (let step = 0; step < steps; step++) await Promise.resolve()
+        camera.close()
+        await pass(1_000)
+        expect(devices.liveTracks).toEqual([])
+        expect(camera.getState().status).toBe('closed')
+      }
+    }
+  })
+
+  it.each(['asking', 'starting', 'live', 'failed'])('is no live track when a listener closes it as it is %s', async (status) => {
+    const { camera, devices, video } = stage([{ ...backCamera(), picture: status === 'failed' ? 'none' : 'colour' }])
+    camera.subscribe(() => { if (camera.getState().status === status) camera.close() })
+    camera.open()
+    await pass(10_000)
+    expect(devices.liveTracks).toEqual([])
+    expect(video.srcObject).toBeNull()
+    expect(camera.getState().status).toBe('closed')
   })
 
   it('is the second stream alone, when effects are run twice', async () => {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { constraintLadder } from '../../../src/browser/camera/constraints.ts'
 import { rememberCamera, rememberedCamera } from '../../../src/browser/camera/remember.ts'
+import { openStream } from '../../../src/browser/camera/stream.ts'
 import { facingOf, rankCameras, scoreCamera } from '../../../src/browser/camera/score.ts'
 
 const score = (label: string, more = {}, wanted: 'environment' | 'user' = 'environment') =>
@@ -127,6 +128,36 @@ describe('what is asked of the camera', () => {
   it('forbids scaling where the browser knows the word', () => {
     expect(constraintLadder('user', null, { resizeMode: true } as object)[0]).toMatchObject({ resizeMode: 'none' })
     expect(constraintLadder('user', null)[0]).not.toHaveProperty('resizeMode')
+  })
+})
+
+describe('the way down the ladder', () => {
+  const run = (...failures: string[]) => {
+    const getUserMedia = vi.fn(async () => {
+      const name = failures.shift()
+      if (name) throw new DOMException(name, name)
+      return { getTracks: () => [] }
+    })
+    const opened = openStream({ getUserMedia } as unknown as MediaDevices, constraintLadder('environment', null), new AbortController().signal)
+    return { opened, getUserMedia }
+  }
+
+  it('goes on while too much is asked, without ever asking for sound', async () => {
+    const { opened, getUserMedia } = run('NotReadableError', 'OverconstrainedError')
+    await opened
+    expect(getUserMedia.mock.calls).toEqual(constraintLadder('environment', null).slice(0, 3).map((video) => [{ video }]))
+  })
+
+  it('ends at any other reason', async () => {
+    const { opened, getUserMedia } = run('NotAllowedError')
+    await expect(opened).rejects.toMatchObject({ name: 'NotAllowedError' })
+    expect(getUserMedia).toHaveBeenCalledTimes(1)
+  })
+
+  it('gives the first reason when nothing helps', async () => {
+    const { opened, getUserMedia } = run('NotReadableError', ...Array<string>(4).fill('OverconstrainedError'))
+    await expect(opened).rejects.toMatchObject({ name: 'NotReadableError' })
+    expect(getUserMedia).toHaveBeenCalledTimes(5)
   })
 })
 
