@@ -3,8 +3,15 @@ import { cornersOf, project, shapes, toHomography } from './geometry.mjs'
 import { planScene } from './plan.mjs'
 import { createRandom } from './random.mjs'
 
-/** The widget's guide as shares of the frame: the document's outline, centred, as large as both allow. */
-export const defaultGuide = { width: 0.88, height: 0.8 }
+/**
+ * Where the widget's guide lies in the frame of a tall and of a wide camera: its width, and how far its middle is from
+ * the frame's, all as shares of the frame's own width or height.
+ * @typedef {{ width: number, x: number, y: number }} GuidePlace
+ * @typedef {{ tall: GuidePlace, wide: GuidePlace }} Guide
+ */
+
+/** @type {Guide} */
+export const defaultGuide = { tall: { width: 0.88, x: 0, y: 0 }, wide: { width: 0.6, x: 0, y: 0 } }
 
 /** How frames come: drawn this many times a second, and each played twice, as Chromium films a file 30 times a second. */
 export const clipRate = { drawn: 15, repeats: 2 }
@@ -41,7 +48,7 @@ const distanceFor = (focal, millimetres, pixels) => (focal * millimetres) / pixe
 /**
  * What a clip shows: a scene, and for each frame its pose, blur and light.
  * @param {ReturnType<typeof planClips>[number]} clip
- * @param {{ width: number, height: number }} guide largest shares of the frame's width and height that the guide takes
+ * @param {Guide} guide what the document settles in
  */
 export function planClip({ seed, isTall, approach, trouble, frames, settleFrame }, guide = defaultGuide) {
   const random = createRandom(seed + 1)
@@ -51,14 +58,16 @@ export function planClip({ seed, isTall, approach, trouble, frames, settleFrame 
   const [width, height] = isTall ? [720, 1280] : [1280, 720]
   const picture = { width, height, focal: 1280 * random.between(0.78, 0.95) }
   const size = shapes[base.shape]
-  const guideWidth = Math.min(width * guide.width, (height * guide.height * size.width) / size.height)
+  const place = isTall ? guide.tall : guide.wide
+  const guideWidth = width * place.width
+  const distance = distanceFor(picture.focal, size.width, guideWidth * random.between(0.84, 0.98))
   const settled = {
-    distance: distanceFor(picture.focal, size.width, guideWidth * random.between(0.84, 0.98)),
+    distance,
     yaw: random.between(-6, 6),
     pitch: random.between(-7, 7),
     roll: random.between(-4, 4),
-    x: random.between(-0.025, 0.025) * size.width,
-    y: random.between(-0.025, 0.025) * size.height,
+    x: random.between(-0.025, 0.025) * size.width + (place.x * width * distance) / picture.focal,
+    y: random.between(-0.025, 0.025) * size.height + (place.y * height * distance) / picture.focal,
   }
   const from = { ...settled, radius: 0, light: 1 }
   const long = size.width

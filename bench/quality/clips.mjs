@@ -1,5 +1,6 @@
 // Films the clips for a fake camera: motion JPEG, with a clips.json that tells when each settles.
-// node bench/quality/clips.mjs [--out DIR] [--only PART-OF-NAME]
+// node bench/quality/clips.mjs [--out DIR] [--only PART-OF-NAME] [--tall WIDTH,X,Y] [--wide WIDTH,X,Y]
+// --tall and --wide tell where the guide lies in tall and wide frames, see clip-plan.mjs.
 // Chromium plays one with --use-fake-device-for-media-stream --use-file-for-fake-video-capture=FILE.
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -19,8 +20,8 @@ import { share, withPages } from './stage.mjs'
 /**
  * Films into a folder, and writes a clips.json there.
  * @param {string} folder
- * @param {{ clips?: ReturnType<typeof planClips>, guide?: { width: number, height: number }, pages?: number }} [options]
- *   guide: the largest shares of the frame that the guide takes
+ * @param {{ clips?: ReturnType<typeof planClips>, guide?: import('./clip-plan.mjs').Guide, pages?: number }} [options]
+ *   guide: where the widget's guide lies in the frames
  * @returns {Promise<Clip[]>}
  */
 export async function filmClips(folder, { clips = planClips(), guide = defaultGuide, pages = 2 } = {}) {
@@ -41,9 +42,15 @@ export async function filmClips(folder, { clips = planClips(), guide = defaultGu
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  const { values } = parseArgs({ options: { out: { type: 'string' }, only: { type: 'string' } } })
+  const { values } = parseArgs({ options: { out: { type: 'string' }, only: { type: 'string' }, tall: { type: 'string' }, wide: { type: 'string' } } })
+  const placeOf = (words, usual) => {
+    const [width, x, y] = words?.split(',').map(Number) ?? []
+    return { width: width ?? usual.width, x: x ?? usual.x, y: y ?? usual.y }
+  }
+  const guide = { tall: placeOf(values.tall, defaultGuide.tall), wide: placeOf(values.wide, defaultGuide.wide) }
   const out = values.out ? resolve(values.out) : mkdtempSync(join(tmpdir(), 'idstep-clips-'))
   const startedAt = performance.now()
-  const list = await filmClips(out, { clips: planClips().filter(({ name }) => !values.only || name.includes(values.only)) })
+  const clips = planClips().filter(({ name }) => !values.only || name.includes(values.only))
+  const list = await filmClips(out, { clips, guide })
   console.log(`${list.length} clips in ${((performance.now() - startedAt) / 1000).toFixed(0)} s: ${out}`)
 }

@@ -148,12 +148,24 @@ describe('the clips', () => {
       for (let at = clip.settleFrame!; at < clip.frames; at += 7) {
         const corners = cornersAt(clip, at)
         for (const corner of corners) expect(isIn(corner, frame(clip.isTall))).toBe(true)
-        const { width, height } = frame(clip.isTall)
-        const shape = shapes[planClip(clip).scene.shape as 'card' | 'passport']
-        const guideWidth = Math.min(width * defaultGuide.width, (height * defaultGuide.height * shape.width) / shape.height)
+        const guideWidth = frame(clip.isTall).width * (clip.isTall ? defaultGuide.tall : defaultGuide.wide).width
         expect(longSideOf(corners) / guideWidth).toBeLessThan(1.03)
         expect(longSideOf(corners) / guideWidth).toBeGreaterThan(0.8)
       }
+    }
+  })
+
+  it('settles where the guide lies, wherever that is', () => {
+    const guide = { tall: { width: 0.5, x: 0.1, y: -0.2 }, wide: { width: 0.35, x: -0.1, y: 0.1 } }
+    for (const clip of clips.filter(({ settleFrame }) => settleFrame !== null)) {
+      const { width, height } = frame(clip.isTall)
+      const place = clip.isTall ? guide.tall : guide.wide
+      const { scene, shots } = planClip(clip, guide)
+      const middle = project(toHomography(shots.at(-1)!.pose), { x: 0, y: 0 })
+      const allowed = 0.07 * width * place.width
+      expect(Math.abs(middle.x - width * (0.5 + place.x))).toBeLessThan(allowed)
+      expect(Math.abs(middle.y - height * (0.5 + place.y))).toBeLessThan(allowed)
+      expect(scene.picture.width).toBe(width)
     }
   })
 
