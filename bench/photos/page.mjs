@@ -102,7 +102,7 @@ export const measureControl = () =>
 /** A photo as a phone makes it, with print, and with noise that makes the file as large as a real one. */
 export async function drawPhoto(width, height) {
   const noise = new ImageData(512, 512)
-  for (let at = 0; at < noise.data.length; at++) noise.data[at] = at % 4 === 3 ? 44 : Math.random() * 255
+  for (let at = 0; at < noise.data.length; at++) noise.data[at] = at % 4 === 3 ? 34 : Math.random() * 255
   const tile = new OffscreenCanvas(512, 512)
   tile.getContext('2d').putImageData(noise, 0, 0)
   const canvas = new OffscreenCanvas(width, height)

@@ -28,15 +28,15 @@ export interface GuidanceOptions {
 /** Shortest time between two looks, in milliseconds: about 14 a second, on the main thread 4. */
 const paceMs = 70
 const paceHereMs = 250
-/** A look may take a third of the time at most, so that slow phones stay cool. */
-const restPerLook = 2
+/** A look may take half of the time at most, so that slow phones stay cool. */
+const restPerLook = 1
 /** On the main thread a look that takes longer is felt; after a few of them in a row nothing more is looked at. */
 const mostHereMs = 50
 const mostSlowLooks = 3
 /** How long a document may lie there without ever being sharp, in milliseconds. */
 const unsharpMs = 6_000
-/** How many colourless frames in a row tell an infrared camera. */
-const mostColourless = 20
+/** How long all frames must be without colour to tell an infrared camera, in milliseconds. */
+const colourlessMs = 2_000
 
 let watches = 0
 
@@ -113,15 +113,15 @@ function frameOf(video: HTMLVideoElement): VideoFrame | Promise<ImageBitmap> {
 /** Says of each look whether the camera may still serve; after it said no it begins anew. */
 function createSuitability(): (look: FrameLook, atMs: number) => boolean {
   let unsharpSince: number | null = null
-  let colourless = 0
+  let colourlessSince: number | null = null
   return (look, atMs) => {
     if (look.sharpness >= 0.5) unsharpSince = null
     else if (look.corners) unsharpSince ??= atMs
-    colourless = look.isColourless && !look.isUniform ? colourless + 1 : 0
+    if (!look.isColourless) colourlessSince = null
+    else if (!look.isUniform) colourlessSince ??= atMs
     const isUnsharp = unsharpSince !== null && atMs - unsharpSince > unsharpMs
-    if (!isUnsharp && colourless < mostColourless) return true
-    unsharpSince = null
-    colourless = 0
-    return false
+    const isColourless = colourlessSince !== null && atMs - colourlessSince > colourlessMs
+    if (isUnsharp || isColourless) unsharpSince = colourlessSince = null
+    return !isUnsharp && !isColourless
   }
 }

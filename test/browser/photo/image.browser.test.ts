@@ -143,14 +143,36 @@ describe.each([
     }
   })
 
-  it('carries no Exif, place, XMP, profile or comment', async () => {
-    const photo = withExif(jpeg, { orientation: 6, gps: true, xmp: true, icc: true, comment: true })
-    expect(markersOf(photo).slice(0, 4)).toEqual([0xe1, 0xe1, 0xe2, 0xfe])
-    const { blob } = await prepare(new Blob([photo]), options)
-    const markers = markersOf(await bytesOf(blob))
-    expect(markers.filter((marker) => (marker >= 0xe1 && marker <= 0xef) || marker === 0xfe)).toEqual([])
-    expect(markers).toContain(0xe0)
-    expect(await blob.text()).not.toMatch(/Exif|xmpmeta|ICC_PROFILE|Maria/)
+  it.each([['small', () => jpeg], ['large', () => large]])(
+    'carries no Exif, place, XMP, IPTC, thumbnail, profile or comment: %s',
+    async (_, stored) => {
+      const all = { gps: true, xmp: true, icc: true, comment: true, iptc: true, thumbnail: true }
+      const photo = withExif(stored(), { orientation: 6, ...all })
+      expect(markersOf(photo).slice(0, 5)).toEqual([0xe1, 0xe1, 0xe2, 0xed, 0xfe])
+      const { blob } = await prepare(new Blob([photo]), options)
+      const markers = markersOf(await bytesOf(blob))
+      expect(markers.filter((marker) => (marker >= 0xe1 && marker <= 0xef) || marker === 0xfe)).toEqual([])
+      expect(markers).toContain(0xe0)
+      expect(await blob.text()).not.toMatch(/Exif|xmpmeta|ICC_PROFILE|Photoshop|8BIM|thumbnail|Maria/)
+    },
+  )
+
+  it.each([[800, 600], [3200, 2400]])('has the colours of its profile, and no profile: %i × %i', async (width, height) => {
+    const canvas = new OffscreenCanvas(width, height)
+    const context = canvas.getContext('2d', { colorSpace: 'display-p3' })
+    const wide = ['0.8 0.2 0.2', '0.2 0.7 0.2', '0.2 0.2 0.8', '0.8 0.8 0.3']
+    wide.forEach((colour, at) => {
+      if (context) context.fillStyle = `color(display-p3 ${colour})`
+      context?.fillRect(((at % 2) * width) / 2, (Math.floor(at / 2) * height) / 2, width / 2, height / 2)
+    })
+    const photo = new Blob([await encoded(canvas)])
+    expect(markersOf(await bytesOf(photo))).toContain(0xe2)
+    const { blob } = await prepare(photo, options)
+    expect(markersOf(await bytesOf(blob))).not.toContain(0xe2)
+    const shown = (await quartersOf(photo)) as Rgb[]
+    expectColours(await quartersOf(blob), shown)
+    // without its profile the red would be another
+    expect(shown[0]?.[0]).toBeGreaterThan(212)
   })
 
   it('is a JPEG of at most 2560 px with its proportions kept', async () => {
