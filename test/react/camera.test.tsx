@@ -116,6 +116,8 @@ test('Escape closes the options first, then the camera, and the focus is where i
   await shown.user.keyboard('{Escape}')
   await focusedTitle('Front of your identity card')
   expect(screen.getByRole('button', { name: 'Use camera' })).toBeVisible()
+  // Its light must not stay on
+  expect(device.asked.at(-1)).toBe('close')
 })
 
 test('the stream goes on from front to back, and ends when the sides are done', async () => {

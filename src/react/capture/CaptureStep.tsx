@@ -53,14 +53,14 @@ export function CaptureStep({ slot }: { slot: DocumentSlot }) {
         takesByItself={takesByItself}
         onTakesByItself={onTakesByItself}
         onLive={() => ladder.onSuccess('camera')}
-        onClose={camera.leave}
+        onClose={camera.close}
         onFailure={camera.fail}
         onPhoto={(blob) => intake.take(blob, 'camera')}
       >
         <Ways ladder={ladder} except="camera" onCamera={openCamera} onFile={intake.take} />
       </part.CameraView>
     ) : (
-      <LoadingScreen hasFailed={false} onRetry={openCamera} onBack={camera.leave} />
+      <LoadingScreen hasFailed={false} onRetry={openCamera} onBack={camera.close} />
     )
   } else if (cameraProblem) {
     screen = (

@@ -47,6 +47,12 @@ export function useCamera(onFailure: (code: VerificationErrorCode) => void) {
       setOpen(false)
       capture.camera?.rest()
     },
+    /** Leaves the camera's screen because the person wants it off: its light must not stay on. */
+    close() {
+      attempt.current++
+      setOpen(false)
+      capture.camera?.close()
+    },
     fail(code: CameraErrorCode) {
       // Told twice, it has failed once
       if (capture.camera?.getState().status === 'closed') return
