@@ -1,10 +1,7 @@
 // Gives photos to the library's own inspectPhoto, in a page that Vite serves from the sources.
-import { join } from 'node:path'
 import { chromium } from 'playwright'
-import { createServer } from 'vite'
 import { browserArguments, findChromium } from '../../scripts/chromium.mjs'
-
-const root = join(import.meta.dirname, '../..')
+import { withSources } from './serve.mjs'
 
 /**
  * Runs in the page: inspects one photo, then looks at its middle as at a frame of the live camera, which gives 1920 × 1080
@@ -51,39 +48,25 @@ async function inspect({ jpeg, shape, watch }) {
  * @returns {Promise<import('./score.mjs').Result[]>} in the same order
  */
 export async function inspectFrames(frames) {
-  const server = await createServer({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    server: { port: 0, host: '127.0.0.1', hmr: false, watch: null },
-    optimizeDeps: { noDiscovery: true, include: [] },
-    appType: 'custom',
-    plugins: [{
-      name: 'bench:page',
-      configureServer: ({ middlewares }) => {
-        middlewares.use('/bench', (_request, response) => response.setHeader('content-type', 'text/html').end('<!doctype html><title>bench</title>'))
-      },
-    }],
+  return withSources(async (url) => {
+    const browser = await chromium.launch({ executablePath: findChromium() ?? undefined, args: browserArguments })
+    try {
+      const page = await browser.newPage()
+      await page.goto(url)
+      await page.evaluate(async () => {
+        const [{ inspectPhoto }, { sharedEye }, { frameLongSidePixels }] = await Promise.all(
+          ['photo/inspect', 'guidance/eye', '../vision/frame'].map((name) => import(`/src/browser/${name}.ts`)))
+        window.idstep = { inspectPhoto, sharedEye, frameLongSidePixels }
+      })
+      const results = []
+      // One after the other: the times count.
+      for (const { label, jpeg } of frames)
+        results.push({ label, ...(await page.evaluate(inspect, { jpeg, shape: label.shape, watch: 1 })) })
+      if (await page.evaluate(() => window.idstep.sharedEye().isHere()))
+        throw new Error('the looking was done on the main thread: no worker was measured')
+      return results
+    } finally {
+      await browser.close()
+    }
   })
-  await server.listen()
-  const browser = await chromium.launch({ executablePath: findChromium() ?? undefined, args: browserArguments })
-  try {
-    const page = await browser.newPage()
-    await page.goto(`${server.resolvedUrls.local[0]}bench`)
-    await page.evaluate(async () => {
-      const [{ inspectPhoto }, { sharedEye }, { frameLongSidePixels }] = await Promise.all(
-        ['photo/inspect', 'guidance/eye', '../vision/frame'].map((name) => import(`/src/browser/${name}.ts`)))
-      window.idstep = { inspectPhoto, sharedEye, frameLongSidePixels }
-    })
-    const results = []
-    // One after the other: the times count.
-    for (const { label, jpeg } of frames)
-      results.push({ label, ...(await page.evaluate(inspect, { jpeg, shape: label.shape, watch: 1 })) })
-    if (await page.evaluate(() => window.idstep.sharedEye().isHere()))
-      throw new Error('the looking was done on the main thread: no worker was measured')
-    return results
-  } finally {
-    await browser.close()
-    await server.close()
-  }
 }
