@@ -21,7 +21,7 @@ export function createViewer(video: HTMLVideoElement): Viewer {
     // old browsers and jsdom give no promise
     video.play()?.catch((error: unknown) => {
       const isRefused = (error as { name?: unknown }).name === 'NotAllowedError'
-      if (!isRefused || waiting || video.srcObject !== shown) return
+      if (!isRefused || video.srcObject !== shown) return
       waiting = new AbortController()
       const untilPlayed = { signal: waiting.signal, capture: true }
       for (const gesture of ['pointerdown', 'pointerup', 'keydown']) document.addEventListener(gesture, play, untilPlayed)

@@ -114,6 +114,11 @@ describe('opening', () => {
     viewer.show(null)
     page.page.dispatchEvent(new Event('keydown'))
     expect(video.plays).toBe(plays + 1)
+    video.needsGesture = false
+    viewer.show(stream)
+    await pass(1)
+    page.page.dispatchEvent(new Event('keydown'))
+    expect(video.plays).toBe(plays + 2)
   })
 
   it('asks for continuous focus where the camera has it', async () => {
@@ -230,7 +235,7 @@ describe('a camera without colour', () => {
   })
 
   it('is left for one that does not open, and then goes back', async () => {
-    const broken: FakeCamera = { ...colour(), fails: new DOMException('', 'NotReadableError') }
+    const broken: FakeCamera = { ...colour(), label: 'Back Dual Wide Camera', fails: new DOMException('', 'NotReadableError') }
     const { camera, devices } = stage([broken, infrared()], { pick: 'ir' })
     camera.open()
     await pass(60_000)
@@ -409,6 +414,18 @@ describe('resting', () => {
     devices.track.lose()
     await pass(1_000)
     expect(camera.getState().status).toBe('closed')
+    expect(devices.asked).toHaveLength(1)
+  })
+
+  it('is kept when the element lets go while it is looked whether frames come', async () => {
+    const { opened, camera, detach, devices } = stage([backCamera()])
+    await opened()
+    page.window.dispatchEvent(new Event('focus'))
+    detach()
+    camera.rest()
+    await pass(10_000)
+    expect(camera.getState().status).toBe('live')
+    expect(devices.liveTracks).toHaveLength(1)
     expect(devices.asked).toHaveLength(1)
   })
 
@@ -641,7 +658,7 @@ describe('what is left behind', () => {
 
   it('is no live track when it is closed between the last look without colour and the next camera', async () => {
     const infrared: FakeCamera = { ...backCamera(), id: 'ir', label: 'Camera A', picture: 'colourless' }
-    for (let moment = 1_560; moment < 1_660; moment += 10) {
+    for (let moment = 1_670; moment < 1_720; moment += 10) {
       for (let steps = 0; steps < 12; steps++) {
         const { camera, devices } = stage([infrared, { ...backCamera(), id: 'rgb', label: 'B' }], { pick: 'ir' })
         camera.open()
