@@ -19,24 +19,23 @@ const { values } = parseArgs({
 
 /** Runs in the page: watches one round of the clip from its start, and tells which frame was shown when it took. */
 async function watch({ shape, width, height, frames, guide, rounds }) {
-  const [{ createGuidance }, { readMarker }] = await Promise.all(
+  const [{ createGuidance }, { readMarkerOf }] = await Promise.all(
     ['/src/browser/guidance/guidance.ts', '/bench/quality/marker.mjs'].map((path) => import(path)))
   const video = document.createElement('video')
   video.muted = true
   document.body.append(video)
   video.srcObject = await navigator.mediaDevices.getUserMedia({ video: { width, height } })
   await video.play()
-  const context = new OffscreenCanvas(128, 8).getContext('2d', { willReadFrequently: true })
-  const shown = () => {
-    context.drawImage(video, 0, 0, 128, 8, 0, 0, 128, 8)
-    return readMarker(context.getImageData(0, 0, 128, 8))
+  /** The number of the frame that is shown. */
+  let shown = null
+  const nextFrame = async () => {
+    await new Promise((done) => video.requestVideoFrameCallback(done))
+    shown = (await readMarkerOf(new VideoFrame(video))) ?? shown
   }
-  const nextFrame = () => new Promise((done) => video.requestVideoFrameCallback(done))
   const longTasks = []
   // From the start: wait for the clip to come round.
-  let before = 0
-  for (let number = shown(); !(number !== null && number < before); number = shown()) {
-    before = number ?? before
+  for (let before = -1; shown === null || shown >= before; ) {
+    before = shown ?? before
     await nextFrame()
   }
   new PerformanceObserver((list) => longTasks.push(...list.getEntries().map(({ duration }) => Math.round(duration))))
@@ -57,18 +56,14 @@ async function watch({ shape, width, height, frames, guide, rounds }) {
     onLook: ({ tookMs }) => lookMs.push(tookMs),
     onGuidance: ({ hint, shouldTake }) => {
       if (hints.at(-1) !== hint) hints.push(hint)
-      if (shouldTake && taken === null) taken = shown()
+      if (shouldTake && taken === null) taken = shown
     },
   })
   const seen = new Set()
-  let round = 0
-  for (let last = 0; round < rounds && taken === null; ) {
+  for (let round = 0, last = 0; round < rounds && taken === null; last = shown) {
     await nextFrame()
-    const number = shown()
-    if (number === null) continue
-    seen.add(number)
-    if (number < last - frames / 2) round++
-    last = number
+    seen.add(shown)
+    if (shown < last - frames / 2) round++
   }
   guidance.stop()
   video.srcObject.getTracks().forEach((track) => track.stop())

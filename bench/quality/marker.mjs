@@ -19,9 +19,23 @@ export function writeMarker({ data, width }, number) {
   for (let y = 0; y < block; y++) for (let x = 0; x < 16 * block; x++) data[(y * width + x) * 4 + 3] = 255
 }
 
-/** Reads it from the upper left of a frame, at its own size; `null` where none can be read. */
-export function readMarker({ data, width }) {
-  const row = Array.from({ length: bits + 4 }, (_, at) => data[((block / 2) * width + at * block + block / 2) * 4 + 1] > 127)
+/** The number that a row of blocks tells, given the lightness (0 to 255) in the middle of each; `null` for none. */
+function numberOf(lightnessAt) {
+  const row = Array.from({ length: bits + 4 }, (_, at) => lightnessAt(at * block + block / 2) > 127)
   const number = row.slice(2, 2 + bits).reduce((sum, isWhite) => sum * 2 + Number(isWhite), 0)
   return rowOf(number).every((isWhite, at) => isWhite === row[at]) ? number : null
+}
+
+/** Reads it from the upper left of a picture, at its own size; `null` where none can be read. */
+export function readMarker({ data, width }) {
+  return numberOf((x) => data[((block / 2) * width + x) * 4 + 1])
+}
+
+/** Reads it from a camera's frame and closes that; copies nothing but the blocks. @param {VideoFrame} frame */
+export async function readMarkerOf(frame) {
+  const rect = { x: 0, y: 0, width: (bits + 4) * block, height: block }
+  const bytes = new Uint8Array(frame.allocationSize({ rect }))
+  const [{ offset, stride }] = await frame.copyTo(bytes, { rect })
+  frame.close()
+  return numberOf((x) => bytes[offset + (block / 2) * stride + x])
 }
