@@ -1,4 +1,6 @@
 import type { PhotoLook } from '../../vision/inspect.ts'
+import { loadPart } from '../load.ts'
+import { isDrawable } from '../photo/picture.ts'
 import { createWorkerQueue, type WorkerOptions } from '../photo/worker-queue.ts'
 import type { FrameTask, PhotoTask, TimedFrameLook } from './look.ts'
 import { makeVisionWorker } from './worker.ts'
@@ -17,12 +19,12 @@ export interface Eye {
 export function createEye(options: WorkerOptions = {}): Eye {
   const queue = createWorkerQueue<PhotoTask | FrameTask, unknown>(
     // fetched only where there is no worker: it holds the same code
-    async (task, signal) => (await import('./look.ts')).look(task, signal),
+    async (task, signal) => (await loadPart(() => import('./look.ts'))).look(task, signal),
     { makeWorker: makeVisionWorker, ...options },
   )
   return {
     isHere: queue.isHere,
-    lookAtPhoto: (task, signal) => queue.ask(task, 'close' in task.picture ? [task.picture] : [], signal) as Promise<PhotoLook>,
+    lookAtPhoto: (task, signal) => queue.ask(task, isDrawable(task.picture) ? [task.picture] : [], signal) as Promise<PhotoLook>,
     lookAtFrame: (task) => queue.ask(task, [task.frame], never) as Promise<TimedFrameLook>,
   }
 }

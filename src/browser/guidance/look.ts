@@ -4,7 +4,7 @@ import { lookAtPhoto, photoLongSidePixels, type PhotoLook } from '../../vision/i
 import type { Rect } from '../camera/types.ts'
 import { pixelsOf } from '../photo/canvas.ts'
 import { decodeFile, fitted } from '../photo/decode.ts'
-import { isDrawable, type Picture } from '../photo/encode.ts'
+import { isDrawable, type Picture } from '../photo/picture.ts'
 import { framePixels, type FramePicture } from './frame-pixels.ts'
 
 /** A photo to be judged. */

@@ -1,14 +1,12 @@
 import { formatOf, type FileFormat } from '../../core/documents.ts'
 import { VerificationError } from '../../core/errors.ts'
 import { readContainer } from './container.ts'
+import type { Drawable } from './picture.ts'
 
 /** Largest canvas that iOS Safari draws on, in pixels; a larger one stays blank without an error. */
 export const maxCanvasPixels = 16_777_216
 /** Most pixels that are decoded at all: beyond any phone's camera, and 800 MB once decoded. */
 const maxDecodedPixels = 200_000_000
-
-/** What a decoder gives, to be drawn and closed. */
-export type Drawable = ImageBitmap | VideoFrame
 
 /** An upright picture. */
 export interface Decoded {

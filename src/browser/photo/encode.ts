@@ -2,10 +2,8 @@ import { checkPixels, maxFileBytes, maxLongSidePixels } from '../../core/documen
 import { isVerificationError, VerificationError } from '../../core/errors.ts'
 import { makeContext, pixelsOf, release, toJpeg } from './canvas.ts'
 import { withoutMetadata } from './container.ts'
-import { decodeFile, fitted, maxCanvasPixels, type Decoded, type Drawable } from './decode.ts'
-
-/** A picked file, or a frame of the camera. */
-export type Picture = Blob | Drawable
+import { decodeFile, fitted, maxCanvasPixels, type Decoded } from './decode.ts'
+import { isDrawable, type Picture } from './picture.ts'
 
 /** By how much a picture is turned clockwise, in degrees. */
 export type Turn = 0 | 90 | 180 | 270
@@ -49,11 +47,6 @@ export async function encode(task: EncodeTask, signal?: AbortSignal): Promise<En
     if (isVerificationError(error) || signal?.aborted) throw error
     throw new VerificationError(isFrame ? 'camera-failed' : 'file-broken', { cause: error })
   }
-}
-
-/** Tells a picture from a file; unlike `instanceof`, also for objects of another frame of the page. */
-export function isDrawable(picture: Picture): picture is Drawable {
-  return 'close' in picture
 }
 
 /** As `encode`; `null` where what came out is one colour all over. */

@@ -1,5 +1,7 @@
 import { isVerificationError, VerificationError } from '../../core/errors.ts'
-import { encode, isDrawable, type EncodedImage, type EncodeTask, type Picture } from './encode.ts'
+import { loadPart } from '../load.ts'
+import type { EncodedImage, EncodeTask } from './encode.ts'
+import { isDrawable, type Picture } from './picture.ts'
 import { createWorkerQueue, type WorkerOptions } from './worker-queue.ts'
 import { makeImageWorker } from './worker.ts'
 
@@ -14,7 +16,11 @@ export interface Encoder {
 
 /** An encoder with a worker of its own; on the main thread where no worker can be had. */
 export function createEncoder(options: WorkerOptions = {}): Encoder {
-  const queue = createWorkerQueue<EncodeTask, EncodedImage>(encode, { makeWorker: makeImageWorker, ...options })
+  const queue = createWorkerQueue<EncodeTask, EncodedImage>(
+    // fetched only where there is no worker: it holds the same code
+    async (task, signal) => (await loadPart(() => import('./encode.ts'))).encode(task, signal),
+    { makeWorker: makeImageWorker, ...options },
+  )
   return {
     async encode(picture, signal, { isFrame = isDrawable(picture), turn = 0 } = {}) {
       try {

@@ -1,5 +1,5 @@
 import { isVerificationError, VerificationError } from '../../core/errors.ts'
-import type { Picture } from './encode.ts'
+import type { Picture } from './picture.ts'
 
 /**
  * Does something with a file and, where it is a HEIC photo that this browser cannot decode, with a bitmap of it instead.
