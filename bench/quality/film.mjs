@@ -1,9 +1,11 @@
 // Films a planned clip inside of the page.
 import { planClip } from './clip-plan.mjs'
+import { meter } from './exposure.mjs'
+import { layOut } from './flat.mjs'
 import { writeMarker } from './marker.mjs'
 import { develop } from './optics.mjs'
-import { expose, focus, layOut, meter } from './scene.mjs'
 import { createRandom } from './random.mjs'
+import { expose, focus } from './scene.mjs'
 
 /**
  * Draws every frame of a clip and hands it over.

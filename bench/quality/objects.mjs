@@ -2,7 +2,8 @@
 import { printLines } from './texture.mjs'
 import { roundedBox } from './print.mjs'
 
-function shadowed(context, { blur = 5, shift = 2, alpha = 0.4 } = {}) {
+/** Makes what is drawn next throw a soft shadow; lengths in millimetres. */
+export function shadowed(context, { blur = 5, shift = 2, alpha = 0.4 } = {}) {
   const { a, b } = context.getTransform()
   const scale = Math.hypot(a, b)
   context.shadowColor = `rgb(0 0 0 / ${alpha})`
@@ -188,62 +189,4 @@ export function place(context, random, draw, { x, y, turn = random.between(0, 6.
   context.scale(size, size)
   draw(context, random)
   context.restore()
-}
-
-const skins = ['#e8bf9f', '#c98f69', '#8a5a3c', '#5c3a28', '#d9a781', '#f0cdb2']
-
-/** A finger or thumb that points to the right, its tip at the origin. */
-export function finger(context, random, { skin = random.pick(skins), thickness = random.between(15, 20), length = 90 }) {
-  context.save()
-  shadowed(context, { blur: 4, shift: 1.5, alpha: 0.35 })
-  const round = context.createLinearGradient(0, -thickness / 2, 0, thickness / 2)
-  const tone = (share, colour) => round.addColorStop(share, `color-mix(in srgb, ${skin}, ${colour})`)
-  tone(0, 'black 28%')
-  tone(0.28, 'white 10%')
-  tone(0.6, 'black 3%')
-  tone(1, 'black 38%')
-  context.fillStyle = round
-  context.beginPath()
-  context.moveTo(-length, -thickness * 0.56)
-  context.bezierCurveTo(-length * 0.5, -thickness * 0.6, -thickness * 0.7, -thickness * 0.48, -thickness * 0.34, -thickness * 0.4)
-  context.bezierCurveTo(thickness * 0.1, -thickness * 0.3, thickness * 0.1, thickness * 0.3, -thickness * 0.34, thickness * 0.4)
-  context.bezierCurveTo(-thickness * 0.7, thickness * 0.48, -length * 0.5, thickness * 0.6, -length, thickness * 0.58)
-  context.fill()
-  context.restore()
-  context.fillStyle = `color-mix(in srgb, ${skin}, #f6dfd8 55%)`
-  roundedBox(context, -thickness * 0.62, -thickness * 0.25, thickness * 0.56, thickness * 0.5, thickness * 0.22)
-  context.fill()
-  context.strokeStyle = 'rgb(60 20 10 / 0.22)'
-  context.lineWidth = 0.5
-  for (const at of [1.5, 1.62, 3.2, 3.3]) {
-    context.beginPath()
-    context.moveTo(-thickness * at, -thickness * 0.35)
-    context.lineTo(-thickness * (at + 0.05), thickness * 0.35)
-    context.stroke()
-  }
-}
-
-/** A whole hand with the palm at the origin, fingers upwards. */
-export function hand(context, random, skin = random.pick(skins)) {
-  const tone = (share) => `color-mix(in srgb, ${skin}, black ${share}%)`
-  context.save()
-  shadowed(context, { blur: 8, shift: 4 })
-  const palm = context.createRadialGradient(-5, -10, 8, 0, 10, 85)
-  palm.addColorStop(0, skin)
-  palm.addColorStop(1, tone(30))
-  context.fillStyle = palm
-  context.beginPath()
-  context.ellipse(0, 0, 43, 52, 0, 0, 2 * Math.PI)
-  context.fill()
-  context.fillRect(-30, 20, 60, 190)
-  context.restore()
-  const fingers = [[-32, -30, -1.85, 82], [-12, -44, -1.65, 95], [10, -44, -1.5, 90], [30, -34, -1.32, 74], [42, 4, -0.55, 70]]
-  for (const [x, y, turn, length] of fingers) {
-    context.save()
-    const [turned, reach] = [turn + random.between(-0.06, 0.06), length]
-    context.translate(x + Math.cos(turned) * reach * 0.95, y + Math.sin(turned) * reach * 0.95)
-    context.rotate(turned)
-    finger(context, random, { skin, thickness: 19, length: reach * 1.2 })
-    context.restore()
-  }
 }

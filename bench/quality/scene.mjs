@@ -1,112 +1,11 @@
 // A document on a ground as a camera sees it, with what is really to be seen in the picture as labels.
-import { paintGround, planGrip, subjects } from './backgrounds.mjs'
-import { drawDocument } from './documents.mjs'
-import { distanceToRounded, invert, project, shapes, toHomography } from './geometry.mjs'
-import { planGlareLight } from './glare.mjs'
-import { blurByDisc, blurByMotion, decode, develop, encode, soften } from './optics.mjs'
-import { printLines } from './texture.mjs'
+import { lumaOf, meanOf, meter } from './exposure.mjs'
+import { layOut } from './flat.mjs'
+import { distanceToRounded, invert, shapes, toHomography } from './geometry.mjs'
+import { blurByDisc, blurByMotion, decode, develop, soften } from './optics.mjs'
 import { createRandom } from './random.mjs'
 
 const light = Float32Array.from({ length: 4082 }, (_, at) => decode(at / 4080))
-
-/** The part of the ground that the picture shows, in millimetres, within reason where it goes to the horizon. */
-function visibleArea(back, { width, height }, reach) {
-  const points = []
-  for (const x of [0, 0.25, 0.5, 0.75, 1])
-    for (const y of [0, 0.25, 0.5, 0.75, 1]) points.push(project(back, { x: x * width, y: y * height }))
-  const clamp = (value) => Math.max(-reach, Math.min(reach, value))
-  const [xs, ys] = [points.map(({ x }) => clamp(x)), points.map(({ y }) => clamp(y))]
-  const [left, top] = [Math.min(...xs) - 2, Math.min(...ys) - 2]
-  return { left, top, width: Math.max(...xs) + 2 - left, height: Math.max(...ys) + 2 - top }
-}
-
-/** The page across the spine of an open passport, above the data page. */
-function paintOtherPage(context, random, { width, height, radius }) {
-  context.fillStyle = random.pick(['#efe9dc', '#e3ebe6', '#ece2e4'])
-  context.beginPath()
-  context.roundRect(-width / 2, -height * 1.5, width, height, radius)
-  context.fill()
-  printLines(context, random, { x: -width * 0.42, y: -height * 1.3, width: width * 0.84, lines: 9, size: 3.2, colour: '#7a7f86' })
-  const spine = context.createLinearGradient(0, -height / 2 - 9, 0, -height / 2)
-  spine.addColorStop(0, 'rgb(0 0 0 / 0)')
-  spine.addColorStop(1, 'rgb(0 0 0 / 0.4)')
-  context.fillStyle = spine
-  context.fillRect(-width / 2, -height / 2 - 9, width, 9)
-}
-
-/** A page that is not quite flat: its middle pushed down, its left and right ends where they were. */
-function bent(specimen, bend, size) {
-  const perMillimetre = specimen.width / size.width
-  const room = Math.ceil(Math.abs(bend) * perMillimetre) + 1
-  const canvas = new OffscreenCanvas(specimen.width, specimen.height + 2 * room)
-  const context = canvas.getContext('2d')
-  const step = 10
-  for (let x = 0; x < specimen.width; x += step) {
-    const share = (2 * (x + step / 2)) / specimen.width - 1
-    context.drawImage(specimen, x, 0, step, specimen.height, x, room + bend * perMillimetre * (1 - share * share), step, specimen.height)
-  }
-  return { canvas, room: room / perMillimetre }
-}
-
-/** Everything that lies on the ground, seen from straight above, so many pixels for a millimetre. */
-function paintFlat(scene, area, part, perMillimetre, specimen) {
-  const canvas = new OffscreenCanvas(Math.ceil(part.width * perMillimetre), Math.ceil(part.height * perMillimetre))
-  const context = canvas.getContext('2d', { willReadFrequently: true })
-  context.imageSmoothingQuality = 'high'
-  context.setTransform(perMillimetre, 0, 0, perMillimetre, -part.left * perMillimetre, -part.top * perMillimetre)
-  const random = createRandom(scene.paintSeed)
-  const size = shapes[scene.shape]
-  paintGround(context, scene.ground, random.fork(), area, scene.things)
-  if (scene.subject) subjects[scene.subject](context, random.fork())
-  const [onTop, fingers] = [random.fork(), random.fork()]
-  if (specimen) {
-    const hand = scene.grip && planGrip(fingers, size, scene.grip)
-    hand?.below(context)
-    if (scene.isSpread) paintOtherPage(context, onTop, size)
-    context.save()
-    if (scene.ground !== 'room') {
-      context.shadowColor = `rgb(0 0 0 / ${scene.cast.alpha})`
-      context.shadowBlur = scene.cast.blur * perMillimetre
-      context.shadowOffsetX = scene.cast.x * perMillimetre
-      context.shadowOffsetY = scene.cast.y * perMillimetre
-    }
-    const { canvas: page, room } = scene.bend ? bent(specimen, scene.bend, size) : { canvas: specimen, room: 0 }
-    context.drawImage(page, -size.width / 2, -size.height / 2 - room, size.width, size.height + 2 * room)
-    context.restore()
-    if (scene.isSpread) {
-      const spine = context.createLinearGradient(0, -size.height / 2, 0, -size.height / 2 + 7)
-      spine.addColorStop(0, 'rgb(0 0 0 / 0.3)')
-      spine.addColorStop(1, 'rgb(0 0 0 / 0)')
-      context.fillStyle = spine
-      context.fillRect(-size.width / 2, -size.height / 2, size.width, 7)
-    }
-    hand?.above(context)
-  }
-  return canvas
-}
-
-/** A drawing with its halves, quarters and eighths where they are asked for, to be read at any size without flicker. */
-function toLevels(canvas, part, perMillimetre) {
-  const levels = []
-  let source = canvas
-  const add = () => {
-    const { width, height } = source
-    const { data } = source.getContext('2d').getImageData(0, 0, width, height)
-    levels.push({ data, width, height, scale: perMillimetre / 2 ** levels.length, left: part.left, top: part.top })
-  }
-  add()
-  return (wanted) => {
-    while (levels.length <= wanted) {
-      const half = new OffscreenCanvas(Math.max(2, source.width >> 1), Math.max(2, source.height >> 1))
-      const context = half.getContext('2d', { willReadFrequently: true })
-      context.imageSmoothingQuality = 'high'
-      context.drawImage(source, 0, 0, half.width, half.height)
-      source = half
-      add()
-    }
-    return levels[wanted]
-  }
-}
 
 function contains(part, x, y) {
   return x > part.left && y > part.top && x < part.left + part.width && y < part.top + part.height
@@ -155,36 +54,6 @@ function lightGrid({ picture: { width, height }, light: plan }) {
   return { grids, columns }
 }
 
-/** The smallest area that holds all of these. */
-function union(areas) {
-  const [left, top] = [Math.min(...areas.map((area) => area.left)), Math.min(...areas.map((area) => area.top))]
-  return {
-    left,
-    top,
-    width: Math.max(...areas.map((area) => area.left + area.width)) - left,
-    height: Math.max(...areas.map((area) => area.top + area.height)) - top,
-  }
-}
-
-/**
- * Paints all that will be seen from some poses: coarsely all over, and once more finely around the document where that
- * is not enough.
- */
-export function layOut(scene, poses) {
-  const specimen = scene.kind ? drawDocument(scene.kind, createRandom(scene.paintSeed + 1)) : null
-  const size = shapes[scene.shape]
-  const area = union(poses.map((pose) => visibleArea(invert(toHomography(pose)), scene.picture, size.width * 7)))
-  const wanted = Math.max(...poses.map(({ focal, distance }) => focal / (distance - size.width * 0.3))) * 1.05
-  const coarse = Math.min(wanted, Math.sqrt(7e6 / (area.width * area.height)))
-  const layers = [toLevels(paintFlat(scene, area, area, coarse, specimen), area, coarse)]
-  const near = { left: -size.width * 0.56, top: -size.height * 0.56, width: size.width * 1.12, height: size.height * 1.12 }
-  if (specimen && coarse < wanted * 0.9) {
-    const fine = Math.min(wanted, Math.sqrt(9e6 / (near.width * near.height)))
-    layers.push(toLevels(paintFlat(scene, area, near, fine, specimen), near, fine))
-  }
-  return { layers, near, hasDocument: Boolean(specimen) }
-}
-
 /** The light that falls on the sensor at a pose, as planes, and which pixels are the document's. */
 export function expose(scene, { layers, near, hasDocument }, pose) {
   const { width, height, focal } = scene.picture
@@ -226,59 +95,6 @@ export function expose(scene, { layers, near, hasDocument }, pose) {
   return { planes, places }
 }
 
-const lumaOf = ([red, green, blue], at, gain) =>
-  (0.299 * encode(red.values[at] * gain) + 0.587 * encode(green.values[at] * gain) + 0.114 * encode(blue.values[at] * gain)) / 255
-
-/** Every so manieth pixel of the document, or of the picture when there is none. */
-function samplesOf({ planes, places }) {
-  const picked = []
-  for (let at = 0; at < planes[0].values.length; at += 37) if (!places || places[at * 2] === places[at * 2]) picked.push(at)
-  return picked
-}
-
-const meanOf = (list) => list.reduce((sum, value) => sum + value, 0) / Math.max(1, list.length)
-
-/** Halves the interval until `isTooMuch` is on the edge. */
-function search(low, high, isTooMuch) {
-  for (let step = 0; step < 18; step++) {
-    const middle = Math.sqrt(low * high)
-    if (isTooMuch(middle)) high = middle
-    else low = middle
-  }
-  return low
-}
-
-const shareOf = (samples, isSo) => samples.filter(isSo).length / Math.max(1, samples.length)
-
-/** How much light the sensor takes. */
-function chooseGain(planes, samples, { exposure }, isDocument) {
-  const mean = (gain) => meanOf(samples.map((at) => lumaOf(planes, at, gain)))
-  const lighter = (gain, than) => shareOf(samples, (at) => lumaOf(planes, at, gain) > than)
-  const washed = (gain) => lighter(gain, 0.965)
-  /** Until a tenth is lighter than that. */
-  const lightest = (than) => search(0.0005, 60, (gain) => lighter(gain, than) > 0.1)
-  if (exposure.mean) return Math.min(lightest(0.42), search(0.0005, 50, (gain) => mean(gain) > exposure.mean))
-  if (exposure.over) return Math.max(lightest(0.98) * exposure.over, search(0.2, 60, (gain) => washed(gain) > 0.4))
-  const all = planes[1].values
-  let sum = 0
-  for (let at = 0; at < all.length; at += 101) sum += all[at]
-  const metered = exposure.meter / (sum / Math.ceil(all.length / 101))
-  if (!isDocument) return Math.min(metered, search(0.05, 50, (gain) => mean(gain) > 0.82))
-  const least = Math.max(lightest(0.55), search(0.01, 50, (gain) => mean(gain) > 0.3))
-  const most = Math.min(search(0.01, 50, (gain) => mean(gain) > 0.8), search(0.01, 50, (gain) => washed(gain) > 0.015))
-  return Math.min(most, Math.max(least, metered))
-}
-
-/** Stray light in the lens: what is far too bright lies over everything. */
-function addVeil(planes, share, gain) {
-  for (const { values } of planes) {
-    let sum = 0
-    for (let at = 0; at < values.length; at += 101) sum += Math.min(4 / gain, values[at])
-    const stray = (share * sum) / Math.ceil(values.length / 101)
-    for (let at = 0; at < values.length; at++) values[at] += stray
-  }
-}
-
 /** What the lens makes of the light. */
 export function focus(planes, { blur, softness }) {
   return planes.map((plane) => {
@@ -287,16 +103,6 @@ export function focus(planes, { blur, softness }) {
     soften(blurred, softness)
     return blurred
   })
-}
-
-/** Adds the mirrored lights and finds out how much light the sensor takes. */
-export function meter(scene, { planes, places }, fixedGain = null) {
-  const samples = samplesOf({ planes, places })
-  const gain = fixedGain ?? chooseGain(planes, samples, scene, Boolean(places))
-  if (scene.exposure.veil) addVeil(planes, scene.exposure.veil, gain)
-  const isGlossy = places && samples.length > 0 && (scene.glare || scene.light.sheen)
-  const glare = isGlossy ? planGlareLight(scene, { planes, places, samples, gain }) : 0
-  return { samples, gain, glare }
 }
 
 /**
