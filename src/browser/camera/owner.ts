@@ -1,30 +1,19 @@
 import { VerificationError, type CameraErrorCode } from '../../core/errors.ts'
+import { adjustCamera, betterCamera, camerasFacing, otherCamera, type CameraOptions } from './choice.ts'
 import { constraintLadder } from './constraints.ts'
 import { cameraErrorOf, readCameraContext } from './errors.ts'
 import { troubleOf, watchTrack } from './health.ts'
 import { pause, within } from './limit.ts'
 import { rememberCamera, rememberedCamera } from './remember.ts'
-import { cameraOf, capabilitiesOf, clearlyBetter, hasTorch, rankCameras, type CameraCapabilities } from './score.ts'
+import { cameraOf, capabilitiesOf, hasTorch, rankCameras, type CameraCapabilities } from './score.ts'
 import { errorName, openStream } from './stream.ts'
 import { takeShot } from './take.ts'
-import type { Camera, CameraDevice, CameraFacing, CameraState } from './types.ts'
+import type { Camera, CameraDevice, CameraState } from './types.ts'
 import { createViewer, type Viewer } from './viewer.ts'
 import { warnOfCamera } from './warn.ts'
 import { hasColour, waitForPicture } from './watch.ts'
 
-/** How a camera is chosen and kept. */
-export interface CameraOptions {
-  /** Which way the camera should look. @default 'environment' */
-  facing?: CameraFacing
-  /** The camera to begin with, where the person has chosen none. */
-  deviceId?: string
-  /** Told of every camera that is switched to. */
-  onChange?(device: CameraDevice): void
-  /** @default navigator.mediaDevices, read when the camera is opened */
-  mediaDevices?: MediaDevices
-  /** How long a stream is kept with nobody looking, in milliseconds. @default 60000 */
-  restMs?: number
-}
+export type { CameraOptions }
 
 /** Which camera to open: `null` leaves it to the browser. */
 interface Wish {
@@ -155,7 +144,7 @@ export function createCamera(options: CameraOptions = {}): Camera {
     liveSince = Date.now()
     // Android knows what a camera can do only a moment after it started
     tell(track, { status: 'live' })
-    adjust(track).catch(() => undefined)
+    adjustCamera(track).catch(() => undefined)
     if (!next.isChosen && !(await hasColour(viewer, signal)) && !signal.aborted) goOn(cameraOf(track).id)
   }
 
@@ -177,29 +166,22 @@ export function createCamera(options: CameraOptions = {}): Camera {
     const cameras = await rankCameras(devices(), current, facing, seen)
     signal.throwIfAborted()
     set({ cameras })
-    const [best] = cameras
-    const score = cameras.find(({ id }) => id === current.id)?.score ?? 0
-    if (!best || next.id !== null || hasSwitched || best.score - score < clearlyBetter) return false
+    const better = betterCamera(cameras, current)
+    if (!better || next.id !== null || hasSwitched) return false
     hasSwitched = true
-    begin({ id: best.id, isChosen: false })
+    begin({ id: better.id, isChosen: false })
     return true
   }
 
   /** Leaves a camera that does not serve for the next one or, with none left, once more for the best. */
   function goOn(id: string): boolean {
     tried.add(id)
-    const able = state.cameras.filter((camera) => camera.facing === null || camera.facing === facing)
+    const able = camerasFacing(state.cameras, facing)
     const target = able.find((camera) => !tried.has(camera.id)) ?? (hasTriedAll ? undefined : able[0])
     if (!target || target.id === id) return false
     hasTriedAll = tried.has(target.id)
     begin({ id: target.id, isChosen: false })
     return true
-  }
-
-  /** Asks for focus, and with it for light: browsers forget what is not asked for again. */
-  async function adjust(track: MediaStreamTrack, light: { torch?: boolean } = {}) {
-    const focus = capabilitiesOf(track).focusMode?.includes('continuous') && { focusMode: 'continuous' }
-    if (focus || 'torch' in light) await track.applyConstraints({ advanced: [{ ...light, ...focus } as object] })
   }
 
   /** Restarts a stream that was lost; a second loss soon after is the end. */
@@ -264,18 +246,13 @@ export function createCamera(options: CameraOptions = {}): Camera {
     },
     choose,
     flip() {
-      const { cameras, current } = state
-      if (!current) return
-      const away = cameras.find(({ facing: way }) => way && current.facing && way !== current.facing)
-      // not in the order of the list: that changes with what is learnt of each
-      const ids = cameras.map(({ id }) => id).sort()
-      const target = away?.id ?? ids[(ids.indexOf(current.id) + 1) % ids.length]
-      if (target && target !== current.id) choose(target)
+      const target = state.current && otherCamera(state.cameras, state.current)
+      if (target && target !== state.current?.id) choose(target)
     },
     setTorch(isOn) {
       if (!run || state.torch === 'none') return
       const { track, signal } = run
-      adjust(track, { torch: isOn }).then(
+      adjustCamera(track, { torch: isOn }).then(
         () => {
           if (!signal.aborted) set({ torch: isOn ? 'on' : 'off' })
         },

@@ -12,9 +12,6 @@ export interface RankedCamera extends CameraDevice {
   readonly score: number
 }
 
-/** How much more a camera must score to be worth a switch. */
-export const clearlyBetter = 5
-
 // Android's names are English everywhere; these are for Apple's, which follow the language of the device
 const backWords = /back|rear|environment|document|tra[sz]e|arri|posteri|rück|hinte|achter|tyln|arka|задн|后|後|背|후면|خلف/i
 const frontWords = /front|user|selfie|facetime|delante|avant|anteri|vorder|voor|przed|ön |передн|фронт|前|전면|أمام/i
