@@ -124,7 +124,7 @@ export function CameraView(props: CameraViewProps) {
           )}
         </div>
         <div data-part="camera-stage">
-          <p data-part="camera-instruction">{isLive ? texts.fit[shape] : state.status === 'asking' ? texts.allow : ''}</p>
+          <p data-part="camera-instruction">{isLive ? texts.fit[shape] : state.status === 'asking' && !state.current ? texts.allow : ''}</p>
           <Guide shape={shape} state={mood} ref={guide} />
           <HintPill hint={isTaking ? 'steady' : hint} isStarting={!isLive} mood={mood} />
         </div>
