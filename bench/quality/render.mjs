@@ -1,11 +1,11 @@
 // Writes the labelled set as JPEG files with a labels.json.
-// node bench/quality/render.mjs [--out DIR] [--half tune|report|all] [--only CONDITION] [--count N]
+// node bench/quality/render.mjs [--out DIR] [--half tune|report|all] [--only CONDITION] [--count N] [--pages N]
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { planSet } from './plan.mjs'
-import { share, withPages } from './stage.mjs'
+import { renderFrames } from './stage.mjs'
 
 const { values } = parseArgs({
   options: {
@@ -24,13 +24,12 @@ const frames = planSet()
   .slice(0, values.count === 'all' ? undefined : Number(values.count))
 
 const startedAt = performance.now()
-const labels = await withPages(Number(values.pages), (pages) =>
-  share(pages, frames, async (page, frame) => {
-    const { jpeg, label } = await page.evaluate((frame) => globalThis.renderFrame(frame), frame)
-    const file = `${frame.seed}.jpg`
-    writeFileSync(join(out, file), Buffer.from(jpeg, 'base64'))
-    return { file, ...label }
-  }),
-)
+const labels = []
+await renderFrames(frames, ({ jpeg, label }) => {
+  const file = `${label.seed}.jpg`
+  writeFileSync(join(out, file), Buffer.from(jpeg, 'base64'))
+  labels.push({ file, ...label })
+}, Number(values.pages))
+labels.sort((a, b) => a.seed - b.seed)
 writeFileSync(join(out, 'labels.json'), `${JSON.stringify(labels, null, 1)}\n`)
 console.log(`${labels.length} frames in ${((performance.now() - startedAt) / 1000).toFixed(0)} s: ${out}`)

@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util'
 import { inspectFrames } from './inspect.mjs'
 import { planSet } from './plan.mjs'
 import { missedGoals, scoreSet, toTable } from './score.mjs'
-import { share, withPages } from './stage.mjs'
+import { renderFrames } from './stage.mjs'
 
 const { values } = parseArgs({
   options: {
@@ -21,9 +21,11 @@ const { values } = parseArgs({
 /** The frames of a half: the labels of each and its JPEG as base64. */
 async function frames() {
   const isWanted = ({ half }) => values.half === 'all' || half === values.half
-  const draw = () => withPages(2, (pages) =>
-    share(pages, planSet().filter(isWanted), (page, frame) => page.evaluate((frame) => globalThis.renderFrame(frame), frame)))
-  if (!values.set) return draw()
+  if (!values.set) {
+    const drawn = []
+    await renderFrames(planSet().filter(isWanted), (frame) => drawn.push(frame))
+    return drawn.sort((a, b) => a.label.seed - b.label.seed)
+  }
   const list = join(values.set, 'labels.json')
   if (!existsSync(list)) throw new Error(`no labels.json in ${values.set}: write it with bench/quality/render.mjs --out`)
   return JSON.parse(readFileSync(list, 'utf8'))

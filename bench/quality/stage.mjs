@@ -43,3 +43,18 @@ export async function share(pages, jobs, run) {
   }))
   return answers
 }
+
+/**
+ * Renders frames and hands over each; a browser that goes down in the middle of it is started anew, twice at most.
+ * @param {{ seed: number }[]} frames
+ * @param {(frame: { label: object, jpeg: string }) => void} take JPEG as base64; in no particular order
+ */
+export async function renderFrames(frames, take, count = 2) {
+  const done = new Set()
+  const attempt = () => withPages(count, (pages) =>
+    share(pages, frames.filter((frame) => !done.has(frame)), async (page, frame) => {
+      take(await page.evaluate((frame) => globalThis.renderFrame(frame), frame))
+      done.add(frame)
+    }))
+  return attempt().catch(attempt).catch(attempt)
+}
