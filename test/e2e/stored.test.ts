@@ -47,8 +47,8 @@ describe('what the vendor receives', () => {
     }
     expect(await Promise.all(stored.map(lookAt))).toEqual([
       // Turned by a quarter, clockwise
-      { width: 1920, height: 2560, corners: ['yellow', 'red', 'green', 'blue'], middle: 'white' },
-      { width: 2560, height: 1920, corners: ['red', 'green', 'blue', 'yellow'], middle: 'navy' },
+      { width: 1890, height: 2520, corners: ['yellow', 'red', 'green', 'blue'], side: 'front' },
+      { width: 2520, height: 1890, corners: ['red', 'green', 'blue', 'yellow'], side: 'back' },
     ])
   })
 })

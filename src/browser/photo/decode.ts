@@ -46,9 +46,12 @@ export async function decodeFile(file: Blob, longSidePixels: number, signal?: Ab
   return { ...fit, fullWidth, fullHeight }
 }
 
+/** How much smaller than wanted a picture may come out of the decoder, to be spared being made smaller once more. */
+const almost = 0.97
+
 /**
- * A large JPEG, decoded to the least number of eighths that is large enough: sharper, faster and with less memory than
- * to decode all of it. `null` where the browser cannot, or would not turn the picture upright.
+ * A large JPEG, decoded to the least number of eighths that is large enough, or almost: sharper, faster and with less
+ * memory than to decode all of it. `null` where the browser cannot, or would not turn the picture upright.
  */
 async function decodeScaled(
   data: Uint8Array<ArrayBuffer>,
@@ -57,7 +60,7 @@ async function decodeScaled(
   longSidePixels: number,
 ): Promise<VideoFrame | null> {
   if (typeof ImageDecoder === 'undefined' || !('rotation' in VideoFrame.prototype)) return null
-  const share = Math.min(8, Math.ceil((longSidePixels / Math.max(width, height)) * 8)) / 8
+  const share = Math.min(8, Math.ceil((longSidePixels / Math.max(width, height)) * almost * 8)) / 8
   const [desiredWidth, desiredHeight] = [Math.ceil(width * share), Math.ceil(height * share)]
   const decoder = new ImageDecoder({ data, type: 'image/jpeg', transfer: [data.buffer], desiredWidth, desiredHeight })
   try {
