@@ -20,21 +20,24 @@ export interface GuidePlace {
   readonly isMirrored: boolean
   /** How much to keep on each side, as a share of the guide. @default 0.12 */
   readonly margin?: number
+  /** Length that the short side should at least have, in pixels of the picture: more is kept around the guide. @default 0 */
+  readonly leastPixels?: number
 }
 
 /**
  * Which whole pixels of the picture lie under the guide and its margin. `null` where that cannot be said: the picture
  * is turned against the video, or the guide lies outside of it.
  */
-export function guideToPicture({ guide, view, video, picture, isMirrored, margin = 0.12 }: GuidePlace): Rect | null {
+export function guideToPicture({ guide, view, video, picture, isMirrored, margin = 0.12, leastPixels = 0 }: GuidePlace): Rect | null {
   if ((picture.width - picture.height) * (video.width - video.height) < 0) return null
   const shown = Math.max(view.width / video.width, view.height / video.height)
   const grown = Math.min(picture.width / video.width, picture.height / video.height)
   // pixels of the picture for a CSS pixel; the middles of view, video and picture are one point
   const scale = grown / shown
+  const kept = Math.max(margin, (leastPixels / (Math.min(guide.width, guide.height) * scale) - 1) / 2)
   const left = isMirrored ? view.width - guide.x - guide.width : guide.x
-  const [x, width] = span(left, guide.width, margin, view.width, picture.width, scale)
-  const [y, height] = span(guide.y, guide.height, margin, view.height, picture.height, scale)
+  const [x, width] = span(left, guide.width, kept, view.width, picture.width, scale)
+  const [y, height] = span(guide.y, guide.height, kept, view.height, picture.height, scale)
   return width > 0 && height > 0 ? { x, y, width, height } : null
 }
 

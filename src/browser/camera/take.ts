@@ -1,3 +1,4 @@
+import { minShortSidePixels } from '../../core/documents.ts'
 import { VerificationError } from '../../core/errors.ts'
 import { sharedEncoder, type Encoder } from '../photo/encoder.ts'
 import { within } from './limit.ts'
@@ -59,7 +60,8 @@ async function frameOf(video: HTMLVideoElement): Promise<ImageBitmap> {
 
 /** The part under the guide; all of it where no part can be named. A bitmap of its own either way. */
 function cutOf(picture: ImageBitmap, { video, guide, isMirrored }: Shot, shown: Size): Promise<ImageBitmap> {
-  const part = guide && guideToPicture({ guide, view: video.getBoundingClientRect(), video: shown, picture, isMirrored })
+  const place = { view: video.getBoundingClientRect(), video: shown, picture, isMirrored, leastPixels: minShortSidePixels }
+  const part = guide && guideToPicture({ ...place, guide })
   return part ? createImageBitmap(picture, part.x, part.y, part.width, part.height) : createImageBitmap(picture)
 }
 

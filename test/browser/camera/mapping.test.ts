@@ -90,6 +90,13 @@ it('keeps the margin inside of the picture', () => {
   expect(part).toEqual({ x: 0, y: 0, width: 1280, height: 720 })
 })
 
+it('keeps more around the guide where the picture would be too small to be used, as far as there is more', () => {
+  const guide = { x: 400, y: 200, width: 480, height: 300 }
+  expect(guideToPicture({ ...laptop, guide, leastPixels: 330 })).toEqual(guideToPicture({ ...laptop, guide }))
+  expect(guideToPicture({ ...laptop, guide, leastPixels: 600 })).toEqual({ x: 160, y: 50, width: 960, height: 600 })
+  expect(guideToPicture({ ...laptop, guide, leastPixels: 900 })).toMatchObject({ y: 0, height: 720 })
+})
+
 it('cannot tell where a turned photo belongs, nor a guide beside the video', () => {
   const guide = { x: 200, y: 100, width: 400, height: 200 }
   expect(guideToPicture({ ...laptop, guide, picture: box(3000, 4000) })).toBeNull()
