@@ -25,8 +25,8 @@ export interface FrameLook {
   readonly isWhole: boolean
   /** Long side of the document as a share of the guide's; 0 without a document. */
   readonly fill: number
-  /** Between the document's middle and the guide's, as a share of the guide's diagonal. */
-  readonly offCentre: number
+  /** Whether all of the document is in the guide or so near to it that the picture, cut to the guide, has it all. */
+  readonly isInGuide: boolean
   readonly tiltDegrees: number
   /** As in a photo's scores: 0 to 1, 0.5 is the least that passes. */
   readonly sharpness: number
@@ -43,6 +43,8 @@ export interface FrameLook {
 }
 
 const fields = 16
+/** How far from the guide's middle a corner may lie, in guides; pictures keep a little more, 0.62 (`guideToPicture`). */
+const reach = 0.6
 
 /** Makes a reader of the frames of one camera, which remembers the frame before. */
 export function createFrameReader(shape: DocumentShape): (pixels: Pixels, guide: FrameGuide) => FrameLook {
@@ -69,14 +71,13 @@ export function createFrameReader(shape: DocumentShape): (pixels: Pixels, guide:
     ]
     const flat = rectify(pixels, place, { width: 320, height: 202 }, 0.04)
     const light = lightOf(flat)
-    const middleX = place.reduce((sum, corner) => sum + corner.x, 0) / 4
-    const middleY = place.reduce((sum, corner) => sum + corner.y, 0) / 4
     return {
       corners,
       isWhole: place.every((corner) => corner.x > 1 && corner.y > 1 && corner.x < width - 2 && corner.y < height - 2),
       fill: corners ? Math.max(...sidesOf(corners)) / Math.max(guide.width, guide.height) : 0,
-      offCentre:
-        Math.hypot(middleX - x - guide.width / 2, middleY - y - guide.height / 2) / Math.hypot(guide.width, guide.height),
+      isInGuide: place.every(
+        (corner) => Math.abs(corner.x - x - guide.width / 2) < guide.width * reach && Math.abs(corner.y - y - guide.height / 2) < guide.height * reach,
+      ),
       tiltDegrees: corners ? poseOf(corners, width, height).tiltDegrees : 0,
       sharpness: sharpnessOf(blurOf(flat) / flat.width),
       glare: light.glare,

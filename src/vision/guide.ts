@@ -67,7 +67,7 @@ function judge(look: FrameLook, lag: number): LiveHint {
   if (!look.isWhole) return look.fill > 1 ? 'back' : 'whole'
   if (look.fill < 0.6) return 'closer'
   if (look.fill > 1.15) return 'back'
-  if (look.offCentre > 0.15) return 'whole'
+  if (!look.isInGuide) return 'whole'
   if (look.tiltDegrees > 28) return 'tilted'
   if (look.isDark) return 'dark'
   if (look.isBright) return 'bright'
