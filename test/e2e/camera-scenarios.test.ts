@@ -1,11 +1,10 @@
-import type { Browser } from 'playwright'
 import { beforeAll, describe, expect } from 'vitest'
 import { en } from '../../src/locales/en.ts'
 import { scenarios, type Scenario } from '../../src/sandbox/scenarios.ts'
-import { browserWithCamera } from './film.ts'
+import { browserWithCamera, type FilmingBrowser } from './film.ts'
 import { corners, lookAt } from './photos.ts'
 import { it } from './stage.ts'
-import { arriveAt, reachReview, submit, takePhoto } from './steps.ts'
+import { arriveAt, reachReview, submit, takingWith } from './steps.ts'
 
 /** Where each scenario ends, and the sessions that were made on the way. */
 const ends: Record<Scenario, { title: string; sessions: number }> = {
@@ -22,16 +21,16 @@ const ends: Record<Scenario, { title: string; sessions: number }> = {
   'failed-at-once': { title: en.result.declined, sessions: 1 },
 }
 
-let withCamera: Browser
+let filming: FilmingBrowser
 beforeAll(async () => {
-  withCamera = await browserWithCamera()
+  filming = await browserWithCamera()
 })
 
 describe('the whole line by camera', () => {
   for (const scenario of Object.keys(scenarios) as Scenario[]) {
     it(`ends as it must when the scenario is ${scenario}`, async ({ set }) => {
       const stage = await set({
-        browser: withCamera,
+        browser: filming.browser,
         permissions: ['camera'],
         scenario,
         prepare: (page) => page.clock.install(),
@@ -39,7 +38,7 @@ describe('the whole line by camera', () => {
       const { sandbox, page } = stage
       const { title, sessions } = ends[scenario]
       stage.expectConsole(/^Failed to load resource: /, /idstep: the host answered 50\d/)
-      await reachReview(stage, takePhoto)
+      await reachReview(stage, takingWith(filming))
       await submit(stage)
       if (scenario === 'never-finishes') {
         await expect.poll(() => sandbox.calls.read, { timeout: 10_000 }).toBeGreaterThan(0)
@@ -53,9 +52,7 @@ describe('the whole line by camera', () => {
       expect(new Set((await stage.readings()).tracks)).toEqual(new Set(['ended']))
       expect(sandbox.sessions()).toHaveLength(sessions)
       const objects = sandbox.sessions().at(-1)?.objects
-      for (const photo of Object.values(objects ?? {})) {
-        expect(await lookAt(photo!.bytes)).toEqual({ width: 1920, height: 1080, corners, middle: 'white' })
-      }
+      for (const [side, photo] of Object.entries(objects ?? {})) expect(await lookAt(photo!.bytes)).toMatchObject({ corners, side })
     })
   }
 })

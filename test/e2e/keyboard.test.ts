@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
 import { fileOf, photoOf } from './photos.ts'
 import { it, type Stage } from './stage.ts'
-import { arriveAt, expectApproved, marina } from './steps.ts'
+import { arriveAt, button, expectApproved, marina } from './steps.ts'
 
 /** Presses Tab until the focus is on what is asked for, as a person does who sees where it is. */
 async function tabTo({ page }: Stage, role: 'textbox' | 'combobox' | 'radio' | 'button', name: string): Promise<void> {
@@ -19,6 +19,7 @@ async function pickByKeyboard(stage: Stage, side: 'front' | 'back', key: string)
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press(key)])
   await chooser.setFiles(fileOf(await photoOf(side)))
   await arriveAt(stage, words.capture.photoTitle)
+  await button(stage, words.capture.usePhoto).waitFor()
   await tabTo(stage, 'button', words.capture.usePhoto)
   await page.keyboard.press('Enter')
 }

@@ -1,8 +1,16 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { build } from 'esbuild'
 import type { Page } from 'playwright'
 import { browserWith } from './browser.ts'
 
-/** The four corners of a test photo, clockwise from the upper left, as it was drawn. */
+/** The four marks on every document, clockwise from its upper left. */
 export const corners = ['red', 'green', 'blue', 'yellow'] as const
+
+/** What a photo can show: a side of an identity card, the page of a passport, or the table without anything on it. */
+export type Subject = 'front' | 'back' | 'passport' | 'table'
 
 /** A file for a picker. */
 export interface PickedFile {
@@ -15,10 +23,10 @@ export interface PickedFile {
 export interface Look {
   width: number
   height: number
-  /** Nearest colour of each corner, clockwise from the upper left. */
+  /** Colours of the document's marks as the picture shows them, clockwise from the upper left; `none` where there is none. */
   corners: string[]
-  /** Of the card in the middle: white for a front, navy for a back. */
-  middle: string
+  /** Told by a mark of its own. */
+  side: 'front' | 'back' | 'none'
 }
 
 /** A file as a person picks it. */
@@ -26,15 +34,30 @@ export function fileOf(bytes: Uint8Array, name = 'IMG_0001.jpg', mimeType = 'ima
   return { name, mimeType, buffer: Buffer.from(bytes) }
 }
 
+/** How a photo is taken. */
+interface Shot {
+  /** In pixels; a phone's 12 megapixels are 4032 × 3024. */
+  width: number
+  height: number
+  /** How much of the picture's width the document takes. */
+  share?: number
+  /** How far above the middle it lies, as a share of the picture's height. */
+  rise?: number
+}
+
+const rgb = { red: [255, 0, 0], green: [0, 160, 0], blue: [0, 0, 255], yellow: [255, 255, 0], magenta: [255, 0, 255], cyan: [0, 255, 255] }
+/** Drawn no larger than this, and enlarged: every pixel takes its time. */
+const mostDrawnPixels = 2_100_000
+
 const made = new Map<string, Promise<Buffer>>()
 
 /**
- * A photo of a made-up card on a table, with noise as a camera gives it, as JPEG.
- * @param size in pixels; a phone's 12 megapixels are 4032 × 3024
+ * A photo of a specimen document on a table, as JPEG: sharp, whole, well lit, with a coloured mark in each of the
+ * document's corners.
  */
-export function photoOf(side: 'front' | 'back', { width, height } = { width: 1600, height: 1200 }): Promise<Buffer> {
-  const key = `${side} ${width} ${height}`
-  const photo = made.get(key) ?? onPage((page) => draw(page, side, width, height))
+export function photoOf(show: Subject, { width, height, share = 0.72, rise = 0 }: Shot = { width: 1600, height: 1200 }): Promise<Buffer> {
+  const key = [show, width, height, share, rise].join()
+  const photo = made.get(key) ?? draw(show, { width, height, share, rise })
   made.set(key, photo)
   return photo
 }
@@ -48,73 +71,91 @@ async function onPage<Result>(act: (page: Page) => Promise<Result>): Promise<Res
   }
 }
 
-async function draw(page: Page, side: 'front' | 'back', width: number, height: number): Promise<Buffer> {
-  const text = await page.evaluate(
-    async ({ side, width, height, corners }) => {
-      const canvas = Object.assign(document.createElement('canvas'), { width, height })
-      const context = canvas.getContext('2d')!
-      const tile = Object.assign(document.createElement('canvas'), { width: 256, height: 256 })
-      const noise = new ImageData(256, 256)
-      for (let at = 0; at < noise.data.length; at += 4) noise.data.fill(Math.random() * 255, at, at + 3)
-      for (let at = 3; at < noise.data.length; at += 4) noise.data[at] = 40
-      tile.getContext('2d')!.putImageData(noise, 0, 0)
-      context.fillStyle = '#6b6f76'
-      context.fillRect(0, 0, width, height)
-      const corner = Math.round(Math.min(width, height) / 6)
-      const places = [[0, 0], [width - corner, 0], [width - corner, height - corner], [0, height - corner]] as const
-      places.forEach(([x, y], index) => {
-        context.fillStyle = corners[index]!
-        context.fillRect(x, y, corner, corner)
-      })
-      context.fillStyle = side === 'front' ? 'white' : 'navy'
-      context.fillRect(width * 0.2, height * 0.25, width * 0.6, height * 0.5)
-      context.fillStyle = side === 'front' ? 'black' : 'white'
-      context.font = `${Math.round(height / 18)}px sans-serif`
-      context.fillText(`SPECIMEN ${side}`, width * 0.24, height * 0.36)
-      context.fillStyle = context.createPattern(tile, 'repeat')!
-      context.fillRect(0, 0, width, height)
-      const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.9))
-      const reader = new FileReader()
-      await new Promise((resolve) => {
-        reader.onload = resolve
-        reader.readAsDataURL(blob!)
-      })
-      return String(reader.result).split(',')[1]!
-    },
-    { side, width, height, corners },
-  )
-  return Buffer.from(text, 'base64')
+let bundled: Promise<string> | undefined
+
+/** The drawing of `bench/quality`, for a page. */
+async function bundle(): Promise<string> {
+  const entryPoints = [join(import.meta.dirname, 'specimen-page.mjs')]
+  const { outputFiles } = await build({ entryPoints, bundle: true, write: false, format: 'iife', target: 'es2022' })
+  return outputFiles[0]!.text
+}
+
+async function draw(show: Subject, { width, height, share, rise }: Required<Shot>): Promise<Buffer> {
+  const content = await (bundled ??= bundle())
+  const scale = Math.min(1, Math.sqrt(mostDrawnPixels / (width * height)))
+  const colour = (name: keyof typeof rgb) => `rgb(${rgb[name].join(' ')})`
+  const wish = {
+    show,
+    width,
+    height,
+    scale,
+    documentWidth: width * share,
+    rise: height * rise,
+    colours: corners.map(colour),
+    sideColour: colour(show === 'back' ? 'cyan' : 'magenta'),
+  }
+  // The drawing is the same for the same code and wish, and takes two seconds: once a machine is enough
+  const folder = join(tmpdir(), 'idstep-photos')
+  const path = join(folder, `${createHash('sha256').update(content + JSON.stringify(wish)).digest('hex')}.jpg`)
+  if (existsSync(path)) return readFileSync(path)
+  const text = await onPage(async (page) => {
+    await page.addScriptTag({ content })
+    return page.evaluate((given) => window.renderSpecimen(given), wish)
+  })
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(`${path}.${process.pid}`, text, 'base64')
+  renameSync(`${path}.${process.pid}`, path)
+  return readFileSync(path)
+}
+
+declare global {
+  interface Window {
+    /** See specimen-page.mjs. */
+    renderSpecimen(wish: object): Promise<string>
+  }
 }
 
 /** Decodes a picture as browsers do and says what is on it. */
 export function lookAt(jpeg: Uint8Array): Promise<Look> {
-  return onPage((page) =>
-    page.evaluate(async (text) => {
-      const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
-      const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/jpeg' }))
-      const { width, height } = bitmap
-      const context = new OffscreenCanvas(width, height).getContext('2d')!
-      context.drawImage(bitmap, 0, 0)
-      const named = { red: [255, 0, 0], green: [0, 128, 0], blue: [0, 0, 255], yellow: [255, 255, 0], white: [255, 255, 255], navy: [0, 0, 128] }
-      const colourAt = (x: number, y: number) => {
-        const size = 24
-        const { data } = context.getImageData(Math.round(x) - size / 2, Math.round(y) - size / 2, size, size)
-        const mean = [0, 1, 2].map((part) => data.filter((_, at) => at % 4 === part).reduce((sum, it) => sum + it, 0) / size ** 2)
-        const distance = (to: number[]) => mean.reduce((sum, it, part) => sum + (it - to[part]!) ** 2, 0)
-        return Object.entries(named).sort(([, a], [, b]) => distance(a) - distance(b))[0]![0]
-      }
-      const inset = Math.min(width, height) / 12
-      return {
-        width,
-        height,
-        corners: [
-          colourAt(inset, inset),
-          colourAt(width - inset, inset),
-          colourAt(width - inset, height - inset),
-          colourAt(inset, height - inset),
-        ],
-        middle: colourAt(width / 2, height * 0.6),
-      }
-    }, Buffer.from(jpeg).toString('base64')),
-  )
+  return onPage((page) => page.evaluate(findMarks, { text: Buffer.from(jpeg).toString('base64'), rgb }))
+}
+
+/** Runs in a page: where the marks lie. */
+async function findMarks({ text, rgb }: { text: string; rgb: Record<string, number[]> }): Promise<Look> {
+  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
+  const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/jpeg' }))
+  const { width, height } = bitmap
+  const context = new OffscreenCanvas(width, height).getContext('2d')!
+  context.drawImage(bitmap, 0, 0)
+  const { data } = context.getImageData(0, 0, width, height)
+  const names = Object.keys(rgb)
+  const seen = names.map(() => ({ count: 0, x: 0, y: 0 }))
+  for (let y = 0; y < height; y += 2) {
+    for (let x = 0; x < width; x += 2) {
+      const at = (y * width + x) * 4
+      const named = names.findIndex((name) =>
+        rgb[name]!.every((part, index) => Math.abs(part - data[at + index]!) < 48))
+      if (named < 0) continue
+      const mark = seen[named]!
+      mark.count++
+      mark.x += x
+      mark.y += y
+    }
+  }
+  // A speck of ink is no mark: a mark takes a thousandth of the document, and the document a good part of the picture
+  const marks = new Map(names.flatMap((name, index) => {
+    const { count, x, y } = seen[index]!
+    return count * 4 > (width * height) / 8000 ? [[name, { x: x / count, y: y / count }] as const] : []
+  }))
+  const four = names.slice(0, 4).filter((name) => marks.has(name))
+  const middle = { x: 0, y: 0 }
+  for (const name of four) {
+    middle.x += marks.get(name)!.x / four.length
+    middle.y += marks.get(name)!.y / four.length
+  }
+  const quadrants = [[-1, -1], [1, -1], [1, 1], [-1, 1]] as const
+  const inQuadrant = ([right, down]: readonly [number, number]) =>
+    four.find((name) => (marks.get(name)!.x - middle.x) * right > 0 && (marks.get(name)!.y - middle.y) * down > 0) ?? 'none'
+  const side = marks.has('magenta') ? 'front' : marks.has('cyan') ? 'back' : 'none'
+  return { width, height, corners: quadrants.map(inQuadrant), side }
 }

@@ -40,14 +40,14 @@ describe('the whole line by file', () => {
     await arriveAt(stage, words.capture.photoTitle)
     await button(stage, words.capture.retake).click()
     await arriveAt(stage, words.capture.titles.IDENTITY_CARD.front)
-    await givePhoto(stage, 'back')
+    await givePhoto(stage, 'front', { width: 1700, height: 1275 })
     await arriveAt(stage, words.review.title)
     await widget.getByText(marina.lastName).waitFor()
     await submit(stage)
     await expectApproved(stage)
     const [declined, approved] = sandbox.sessions()
     expect(approved?.request).toEqual(declined?.request)
-    expect((await lookAt(approved!.objects.front!.bytes)).middle).toBe('navy')
+    expect(await lookAt(approved!.objects.front!.bytes)).toEqual({ width: 1700, height: 1275, corners, side: 'front' })
     expect(approved!.objects.back!.bytes).toEqual(declined!.objects.back!.bytes)
   })
 
@@ -74,7 +74,7 @@ describe('the whole line by file', () => {
     const sizes = [live!.objects.front!, live!.objects.back!].map(({ bytes }) => formatBytes(bytes.length, words.locale))
     expect(promised.slice(1, 3)).toEqual(sizes)
     const looks = await Promise.all([live!.objects.front!, live!.objects.back!].map(({ bytes }) => lookAt(bytes)))
-    expect(looks).toMatchObject([{ corners, middle: 'white' }, { corners, middle: 'navy' }])
+    expect(looks).toMatchObject([{ corners, side: 'front' }, { corners, side: 'back' }])
   })
 
   it('starts again with the same answers and photos when the session has expired', async ({ set }) => {

@@ -41,8 +41,10 @@ export interface Stage {
   /** The host page's own status line, by `data-status`. */
   hostStatus: Locator
   readings(): Promise<Readings>
-  /** Says which lines of the console this test is about; any other error fails it. */
+  /** Says which lines of the console this test is about; any other error or warning fails it. */
   expectConsole(...lines: RegExp[]): void
+  /** Every error and warning of the console so far. */
+  complaints: readonly string[]
   /** No live track, no object URL, no open request; and nothing wrong so far. */
   expectNothingLeft(): Promise<void>
   /** What a person would see now, and what the page complained about: for a test that has failed. */
@@ -89,6 +91,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage & { st
     hostStatus: page.locator('[data-status]:not(.session-status)'),
     readings,
     expectConsole: (...lines) => void expected.push(...lines),
+    complaints: faults,
     async expectNothingLeft() {
       // The host's panel asks for news every second, so an open request may be one of its own
       await expect

@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright'
 import { expect } from 'vitest'
 import { fill } from '../../src/locales/messages.ts'
+import type { FilmingBrowser } from './film.ts'
 import { fileOf, photoOf, type PickedFile } from './photos.ts'
 import type { Stage } from './stage.ts'
 
@@ -70,22 +71,35 @@ export async function pick(stage: Stage, file: PickedFile): Promise<void> {
 export async function acceptPhoto(stage: Stage): Promise<void> {
   const { capture } = stage.words
   await arriveAt(stage, capture.photoTitle)
+  // Until the look at it is done the button says so
   await button(stage, capture.usePhoto).click()
 }
 
 /** Gives a photo by file and takes it. */
-export async function givePhoto(stage: Stage, side: 'front' | 'back'): Promise<void> {
-  await pick(stage, fileOf(await photoOf(side)))
+export async function givePhoto(stage: Stage, side: 'front' | 'back', size?: { width: number; height: number }): Promise<void> {
+  await pick(stage, fileOf(await photoOf(side, size)))
   await acceptPhoto(stage)
 }
 
-/** Takes a photo by camera and takes it. */
-export async function takePhoto(stage: Stage): Promise<void> {
+/** Opens the camera and waits for its picture. */
+export async function openCamera(stage: Stage, shape: 'card' | 'passport' = 'card'): Promise<void> {
   const { capture, camera } = stage.words
   await button(stage, capture.useCamera).click()
-  await stage.widget.getByText(camera.fit.card).waitFor()
-  await button(stage, camera.shutter).click()
+  await stage.widget.getByText(camera.fit[shape]).waitFor()
+}
+
+/** Opens the camera, lets it take the photo by itself, and takes that. */
+export async function takePhoto(stage: Stage): Promise<void> {
+  await button(stage, stage.words.capture.useCamera).click()
   await acceptPhoto(stage)
+}
+
+/** Takes photos of what is laid before a camera, the right side up. */
+export function takingWith({ show }: FilmingBrowser) {
+  return async (stage: Stage, side: 'front' | 'back') => {
+    await show(side)
+    await takePhoto(stage)
+  }
 }
 
 /** From the first screen to the review, with an identity card of Brazil. */
