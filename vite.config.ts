@@ -10,7 +10,7 @@ const chromium = () =>
 export default defineConfig({
   plugins: [react()],
   optimizeDeps: {
-    include: ['react', 'react-dom/client', 'react/jsx-dev-runtime', 'react-hook-form', 'zod/mini', '@tanstack/react-query'],
+    include: ['heic-to/csp', 'react', 'react-dom/client', 'react/jsx-dev-runtime', 'react-hook-form', 'zod/mini', '@tanstack/react-query'],
   },
   test: {
     projects: [

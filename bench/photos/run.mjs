@@ -32,7 +32,7 @@ const bundled = async (path) => {
 const files = {
   '/': ['text/html', '<!doctype html><meta charset="utf-8"><title>photos</title><input type="file">'],
   '/page.js': ['text/javascript', await bundled('bench/photos/page.mjs')],
-  '/image.worker.ts': ['text/javascript', await bundled('src/browser/photo/image.worker.ts')],
+  '/photo.worker.ts': ['text/javascript', await bundled('src/browser/worker/photo.worker.ts')],
   '/browser-image-compression.js': [
     'text/javascript',
     readFileSync(join(root, 'node_modules/browser-image-compression/dist/browser-image-compression.js')),

@@ -102,7 +102,7 @@ function send({ url = address(), size = 300_000, ...options }: Sending = {}) {
 beforeAll(async () => {
   const bundles = await Promise.all([
     build({ stdin: { contents: entry, resolveDir: '.' }, bundle: true, format: 'esm', write: false }),
-    build({ entryPoints: ['src/browser/photo/image.worker.ts'], bundle: true, format: 'esm', write: false }),
+    build({ entryPoints: ['src/browser/worker/photo.worker.ts'], bundle: true, format: 'esm', write: false }),
   ])
   const [main = '', worker = ''] = bundles.map(({ outputFiles }) => outputFiles[0]?.text)
   pages = createServer((request, response) => {

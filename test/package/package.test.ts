@@ -32,7 +32,7 @@ describe('the packed files', () => {
       `dist/${name}.js`,
       `dist/${name}.d.ts`,
     ])
-    expect(consumer.files).toEqual(expect.arrayContaining([...promised, 'dist/styles.css', 'dist/image.worker.js']))
+    expect(consumer.files).toEqual(expect.arrayContaining([...promised, 'dist/styles.css', 'dist/photo.worker.js']))
   })
 
   it('tell nothing of the machine that built them', () => {
@@ -126,11 +126,11 @@ describe('the built React entry', () => {
     expect([...reachable(built('server.js')).values()].some(holdsKey)).toBe(true)
   })
 
-  it('starts the image worker from a file that needs no other', () => {
-    const [worker] = [...reachable(built('index.js'))].filter(([path]) => path === built('image.worker.js'))
+  it('starts the photo worker from a file that needs no other', () => {
+    const [worker] = [...reachable(built('index.js'))].filter(([path]) => path === built('photo.worker.js'))
     expect(worker).toBeDefined()
     expect(importedPackages(worker?.[1] ?? '')).toEqual([])
-    expect(reachable(built('image.worker.js')).size).toBe(1)
+    expect(reachable(built('photo.worker.js')).size).toBe(1)
   })
 
   it("becomes part of a host's bundle with the worker as a file of the host's own origin", async () => {

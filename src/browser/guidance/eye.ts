@@ -1,9 +1,7 @@
 import type { PhotoLook } from '../../vision/inspect.ts'
-import { loadPart } from '../load.ts'
 import { isDrawable } from '../photo/picture.ts'
-import { createWorkerQueue, type WorkerOptions } from '../photo/worker-queue.ts'
+import { createWorkerQueue, type WorkerOptions } from '../worker/queue.ts'
 import type { FrameTask, PhotoTask, TimedFrameLook } from './look.ts'
-import { makeVisionWorker } from './worker.ts'
 
 /** Looks at photos and live frames, one after the other, off the main thread where that can be had. */
 export interface Eye {
@@ -17,11 +15,7 @@ export interface Eye {
 
 /** An eye with a worker of its own. */
 export function createEye(options: WorkerOptions = {}): Eye {
-  const queue = createWorkerQueue<PhotoTask | FrameTask, unknown>(
-    // fetched only where there is no worker: it holds the same code
-    async (task, signal) => (await loadPart(() => import('./look.ts'))).look(task, signal),
-    { makeWorker: makeVisionWorker, ...options },
-  )
+  const queue = createWorkerQueue<PhotoTask | FrameTask, unknown>(options)
   return {
     isHere: queue.isHere,
     lookAtPhoto: (task, signal) => queue.ask(task, isDrawable(task.picture) ? [task.picture] : [], signal) as Promise<PhotoLook>,

@@ -29,7 +29,7 @@ export interface TimedFrameLook {
   tookMs: number
 }
 
-/** What the vision worker does, and the main thread where there is none. Rejects with a `file-…` code. */
+/** Looks at a photo or a frame, in the worker or here. Rejects with a `file-…` code. */
 export async function look(task: PhotoTask | FrameTask, signal?: AbortSignal): Promise<PhotoLook | TimedFrameLook> {
   return 'frame' in task ? lookAtFrame(task) : lookAtPicture(task, signal)
 }

@@ -1,9 +1,7 @@
 import { isVerificationError, VerificationError } from '../../core/errors.ts'
-import { loadPart } from '../load.ts'
 import type { EncodedImage, EncodeTask } from './encode.ts'
 import { isDrawable, type Picture } from './picture.ts'
-import { createWorkerQueue, type WorkerOptions } from './worker-queue.ts'
-import { makeImageWorker } from './worker.ts'
+import { createWorkerQueue, type WorkerOptions } from '../worker/queue.ts'
 
 /** Encodes pictures, one after the other. */
 export interface Encoder {
@@ -16,11 +14,7 @@ export interface Encoder {
 
 /** An encoder with a worker of its own; on the main thread where no worker can be had. */
 export function createEncoder(options: WorkerOptions = {}): Encoder {
-  const queue = createWorkerQueue<EncodeTask, EncodedImage>(
-    // fetched only where there is no worker: it holds the same code
-    async (task, signal) => (await loadPart(() => import('./encode.ts'))).encode(task, signal),
-    { makeWorker: makeImageWorker, ...options },
-  )
+  const queue = createWorkerQueue<EncodeTask, EncodedImage>(options)
   return {
     async encode(picture, signal, { isFrame = isDrawable(picture), turn = 0 } = {}) {
       try {

@@ -193,7 +193,7 @@ describe('the looking', () => {
     const workers: Worker[] = []
     const terminate = vi.spyOn(Worker.prototype, 'terminate')
     const makeWorker = () => {
-      const worker = new Worker(new URL('../../../src/browser/guidance/vision.worker.ts', import.meta.url), { type: 'module' })
+      const worker = new Worker(new URL('../../../src/browser/worker/photo.worker.ts', import.meta.url), { type: 'module' })
       workers.push(worker)
       return worker
     }

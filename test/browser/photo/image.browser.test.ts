@@ -4,7 +4,7 @@ import { isVerificationError } from '../../../src/core/errors.ts'
 import { readContainer } from '../../../src/browser/photo/container.ts'
 import { createEncoder } from '../../../src/browser/photo/encoder.ts'
 import { prepareImageWith, turnPhoto } from '../../../src/browser/photo/image.ts'
-import type { WorkerOptions } from '../../../src/browser/photo/worker-queue.ts'
+import type { WorkerOptions } from '../../../src/browser/worker/queue.ts'
 import { heicHeader, markersOf, truncated, withExif, withTrailer } from '../../fixtures/jpeg.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>

@@ -1,9 +1,13 @@
 import { VerificationError } from '../../core/errors.ts'
-import type { WorkerGreeting, WorkerReply } from './worker-side.ts'
+import { loadPart } from '../load.ts'
+import { makePhotoWorker } from './make.ts'
+import type { WorkerGreeting, WorkerReply } from './side.ts'
+
+type AnyTask = Parameters<typeof import('./tasks.ts').doTask>[0]
 
 /** Where a queue gets its worker and how long it keeps it. */
 export interface WorkerOptions {
-  /** @default the worker of the room */
+  /** @default the photo worker */
   makeWorker?: () => Worker
   /** How long an unused worker is kept, in milliseconds. @default 5000 */
   idleMs?: number
@@ -26,16 +30,20 @@ export interface WorkerQueue<Task, Result> {
 /**
  * A queue with one worker, made when it is needed and ended when it has been idle. Where no worker can be had
  * (the page's policy, a missing file, an old browser) the same is done on the main thread.
- * @param doHere does a task on this thread
  */
-export function createWorkerQueue<Task, Result>(
-  doHere: (task: Task, signal: AbortSignal) => Promise<Result>,
-  { makeWorker, idleMs = 5_000, greetingMs = 10_000 }: WorkerOptions & { makeWorker: () => Worker },
-): WorkerQueue<Task, Result> {
+export function createWorkerQueue<Task extends AnyTask, Result>({
+  makeWorker = makePhotoWorker,
+  idleMs = 5_000,
+  greetingMs = 10_000,
+}: WorkerOptions): WorkerQueue<Task, Result> {
   let worker: Worker | null = null
   let hasNoWorker = false
   let idle: ReturnType<typeof setTimeout> | undefined
   let queue: Promise<unknown> = Promise.resolve()
+
+  /** Fetched only where there is no worker: it holds the same code. */
+  const doHere = async (task: Task, signal: AbortSignal) =>
+    (await loadPart(() => import('./tasks.ts'))).doTask(task, signal) as Promise<Result>
 
   function stop() {
     worker?.terminate()

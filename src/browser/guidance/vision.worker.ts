@@ -1,4 +1,0 @@
-import { answerTasks } from '../photo/worker-side.ts'
-import { look } from './look.ts'
-
-answerTasks(look)

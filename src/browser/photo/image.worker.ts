@@ -1,4 +1,0 @@
-import { encode } from './encode.ts'
-import { answerTasks } from './worker-side.ts'
-
-answerTasks(encode)

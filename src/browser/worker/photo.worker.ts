@@ -1,0 +1,4 @@
+import { answerTasks } from './side.ts'
+import { doTask } from './tasks.ts'
+
+answerTasks(doTask)
