@@ -143,7 +143,8 @@ export function useVerification(options: VerificationOptions): Verification {
         const prepared = await adapters.prepareImage(file, { source, signal })
         if (signal.aborted) return null
         store.dispatch({ type: 'photoTaken', name, photo: prepared })
-        return look(slot, name, prepared.blob, signal)
+        // The photo is kept from here on, and so is the look at it: without one it would be under way for ever
+        return look(slot, name, prepared.blob, neverAborted())
       },
       async turnPhoto(slot: DocumentSlot, signal = neverAborted()) {
         const name = photoName(form.getValues(), slot)
