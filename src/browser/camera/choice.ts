@@ -26,8 +26,25 @@ export function betterCamera(cameras: readonly RankedCamera[], current: CameraDe
 }
 
 /** Cameras that look the wanted way, or do not tell, best first. */
-export const camerasFacing = (cameras: readonly CameraDevice[], wanted: CameraFacing) =>
+const camerasFacing = (cameras: readonly CameraDevice[], wanted: CameraFacing) =>
   cameras.filter(({ facing }) => facing === null || facing === wanted)
+
+/**
+ * Which cameras have been tried and did not serve. The returned function gives the one to go on with: the next one or,
+ * with none left, once more the best; `null` where there is none but this one.
+ */
+export function createTrials(wanted: CameraFacing): (id: string, cameras: readonly CameraDevice[]) => string | null {
+  const tried = new Set<string>()
+  let hasTriedAll = false
+  return (id, cameras) => {
+    tried.add(id)
+    const able = camerasFacing(cameras, wanted)
+    const target = able.find((camera) => !tried.has(camera.id)) ?? (hasTriedAll ? undefined : able[0])
+    if (!target || target.id === id) return null
+    hasTriedAll = tried.has(target.id)
+    return target.id
+  }
+}
 
 /** The id of the camera that looks the other way, or else of the next one, so that all have their turn. */
 export function otherCamera(cameras: readonly CameraDevice[], current: CameraDevice): string | undefined {

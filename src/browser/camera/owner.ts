@@ -1,5 +1,5 @@
 import { VerificationError, type CameraErrorCode } from '../../core/errors.ts'
-import { adjustCamera, betterCamera, camerasFacing, otherCamera, type CameraOptions } from './choice.ts'
+import { adjustCamera, betterCamera, createTrials, otherCamera, type CameraOptions } from './choice.ts'
 import { constraintLadder } from './constraints.ts'
 import { cameraErrorOf, readCameraContext } from './errors.ts'
 import { troubleOf, watchTrack } from './health.ts'
@@ -9,7 +9,7 @@ import { cameraOf, capabilitiesOf, hasTorch, rankCameras, type CameraCapabilitie
 import { errorName, openStream } from './stream.ts'
 import { takeShot } from './take.ts'
 import type { Camera, CameraDevice, CameraState } from './types.ts'
-import { createViewer, type Viewer } from './viewer.ts'
+import { createViewers } from './viewer.ts'
 import { warnOfCamera } from './warn.ts'
 import { hasColour, waitForPicture } from './watch.ts'
 
@@ -47,9 +47,10 @@ const isGone = /^(Overconstrained|NotFound)Error$/
 export function createCamera(options: CameraOptions = {}): Camera {
   const { facing = 'environment', restMs = 60_000 } = options
   const listeners = new Set<() => void>()
-  const viewers: Viewer[] = []
+  const viewers = createViewers()
+  const viewer = viewers.current
+  const nextAfter = createTrials(facing)
   const seen = new Map<string, CameraCapabilities>()
-  const tried = new Set<string>()
   let state: CameraState = { status: 'closed', cameras: [], ...nothing }
   let wish: Wish | null = null
   let run: Run | null = null
@@ -58,13 +59,11 @@ export function createCamera(options: CameraOptions = {}): Camera {
   let resting: ReturnType<typeof setTimeout> | undefined
   let hasSwitched = false
   let hasRestarted = false
-  let hasTriedAll = false
   let isChecking = false
   let isTaking = false
   let liveSince = Infinity
   let toldId: string | null = null
 
-  const viewer = () => viewers.at(-1) ?? null
   const devices = () => options.mediaDevices ?? navigator.mediaDevices
 
   function set(change: Partial<CameraState>) {
@@ -81,7 +80,7 @@ export function createCamera(options: CameraOptions = {}): Camera {
     ending = new AbortController()
     liveSince = Infinity
     isChecking = false
-    for (const shown of viewers) shown.show(null)
+    viewers.show(null)
     const next = ending.signal
     set(change)
     return next
@@ -131,7 +130,7 @@ export function createCamera(options: CameraOptions = {}): Camera {
     const track = stream.getVideoTracks()[0]
     if (!track) throw new TypeError('idstep: a stream without a picture')
     run = { stream, track, signal }
-    for (const shown of viewers) shown.show(stream)
+    viewers.show(stream)
     watchTrack(track, devices(), signal, check)
     tell(track, { status: 'starting' })
     if (await switchToBetter(next, track, signal)) return
@@ -175,13 +174,9 @@ export function createCamera(options: CameraOptions = {}): Camera {
 
   /** Leaves a camera that does not serve for the next one or, with none left, once more for the best. */
   function goOn(id: string): boolean {
-    tried.add(id)
-    const able = camerasFacing(state.cameras, facing)
-    const target = able.find((camera) => !tried.has(camera.id)) ?? (hasTriedAll ? undefined : able[0])
-    if (!target || target.id === id) return false
-    hasTriedAll = tried.has(target.id)
-    begin({ id: target.id, isChosen: false })
-    return true
+    const next = nextAfter(id, state.cameras)
+    if (next !== null) begin({ id: next, isChosen: false })
+    return next !== null
   }
 
   /** Restarts a stream that was lost; a second loss soon after is the end. */
@@ -233,16 +228,9 @@ export function createCamera(options: CameraOptions = {}): Camera {
       begin(wish ?? { id, isChosen: id !== null })
     },
     attach(video) {
-      const shown = createViewer(video)
-      viewers.push(shown)
-      shown.show(run?.stream ?? null)
+      const detach = viewers.add(video, run?.stream ?? null)
       if (state.status === 'live') void check()
-      return () => {
-        const at = viewers.indexOf(shown)
-        if (at < 0) return
-        viewers.splice(at, 1)
-        shown.show(null)
-      }
+      return detach
     },
     choose,
     flip() {

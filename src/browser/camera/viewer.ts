@@ -40,3 +40,34 @@ export function createViewer(video: HTMLVideoElement): Viewer {
     },
   }
 }
+
+/** The elements that show the camera; the one that was attached last is looked at. */
+export interface Viewers {
+  current(): Viewer | null
+  /** Shows a stream in all of them, or nothing. */
+  show(stream: MediaStream | null): void
+  /** Adds an element; the returned function takes it away. */
+  add(video: HTMLVideoElement, stream: MediaStream | null): () => void
+}
+
+/** Makes a set of viewers. */
+export function createViewers(): Viewers {
+  const viewers: Viewer[] = []
+  return {
+    current: () => viewers.at(-1) ?? null,
+    show(stream) {
+      for (const viewer of viewers) viewer.show(stream)
+    },
+    add(video, stream) {
+      const viewer = createViewer(video)
+      viewers.push(viewer)
+      viewer.show(stream)
+      return () => {
+        const at = viewers.indexOf(viewer)
+        if (at < 0) return
+        viewers.splice(at, 1)
+        viewer.show(null)
+      }
+    },
+  }
+}
