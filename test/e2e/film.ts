@@ -35,7 +35,7 @@ export async function browserWithCamera(shot = filmed): Promise<FilmingBrowser> 
     const frame = padded(frames.get(subject)!, longest)
     return Buffer.concat([frame, frame, frame])
   }
-  const path = join(folder, `${shot.width}.mjpeg`)
+  const path = join(folder, `${shot.width}-${shot.share}.mjpeg`)
   writeFileSync(path, film('front'))
   const switches = ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${path}`]
   return {

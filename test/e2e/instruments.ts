@@ -4,6 +4,8 @@ export interface Readings {
   objectUrls: string[]
   /** Tracks of cameras that were opened, by their state. */
   tracks: string[]
+  /** How often a camera was asked for. */
+  cameraCalls: number
   /** Requests by fetch or XMLHttpRequest without an end, as method and path. */
   openRequests: string[]
   /** What its policy refused. */
@@ -25,11 +27,13 @@ export function instrument(): void {
   const open = new Set<{ name: string }>()
   const violations: string[] = []
   const said = new Set<string>()
+  let cameraCalls = 0
 
   const { createObjectURL, revokeObjectURL } = URL
   URL.createObjectURL = (object) => {
     const url = createObjectURL.call(URL, object)
-    urls.add(url)
+    // Scripts are a decoder's own: what it makes of its workers is not ours
+    if (!(object instanceof Blob && object.type.includes('javascript'))) urls.add(url)
     return url
   }
   URL.revokeObjectURL = (url) => {
@@ -67,6 +71,7 @@ export function instrument(): void {
   if (mediaDevices) {
     const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices)
     mediaDevices.getUserMedia = async (constraints) => {
+      cameraCalls++
       const stream = await getUserMedia(constraints)
       tracks.push(...stream.getTracks())
       return stream
@@ -85,6 +90,7 @@ export function instrument(): void {
 
   window.readings = () => ({
     objectUrls: [...urls],
+    cameraCalls,
     tracks: tracks.map((track) => track.readyState),
     openRequests: [...open].map(({ name }) => name),
     violations,

@@ -23,8 +23,8 @@ export function button({ widget }: Stage, name: string): Locator {
 }
 
 /** Waits for a screen; its title must have taken the focus. */
-export async function arriveAt({ widget, page }: Stage, title: string): Promise<void> {
-  await widget.getByRole('heading', { name: title, exact: true }).and(page.locator(':focus')).waitFor()
+export async function arriveAt({ widget }: Stage, title: string): Promise<void> {
+  await widget.getByRole('heading', { name: title, exact: true }).and(widget.locator(':focus')).waitFor()
 }
 
 /** Fills in the first screen and goes on. */
