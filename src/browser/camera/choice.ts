@@ -54,8 +54,18 @@ export function otherCamera(cameras: readonly CameraDevice[], current: CameraDev
   return away?.id ?? ids[(ids.indexOf(current.id) + 1) % ids.length]
 }
 
-/** Asks for focus, and with it for light: browsers forget what is not asked for again. */
-export async function adjustCamera(track: MediaStreamTrack, light: { torch?: boolean } = {}) {
-  const focus = capabilitiesOf(track).focusMode?.includes('continuous') && { focusMode: 'continuous' }
-  if (focus || 'torch' in light) await track.applyConstraints({ advanced: [{ ...light, ...focus } as object] })
+/** What can be set on an open camera. */
+export interface CameraAdjustment {
+  torch?: boolean
+  zoom?: number
 }
+
+/** Asks for focus, and with it for light and zoom: browsers forget what is not asked for again. */
+export async function adjustCamera(track: MediaStreamTrack, wishes: CameraAdjustment) {
+  const focus = capabilitiesOf(track).focusMode?.includes('continuous') && { focusMode: 'continuous' }
+  if (focus || Object.keys(wishes).length > 0) await track.applyConstraints({ advanced: [{ ...wishes, ...focus } as object] })
+}
+
+/** Twice as large, where the camera can: held further away, lenses that do not focus on what is near see it sharply. */
+export const zoomOf = (track: MediaStreamTrack): CameraAdjustment =>
+  (capabilitiesOf(track).zoom?.max ?? 1) >= 2 ? { zoom: 2 } : {}

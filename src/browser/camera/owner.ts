@@ -1,5 +1,5 @@
 import { VerificationError, type CameraErrorCode } from '../../core/errors.ts'
-import { adjustCamera, betterCamera, createTrials, otherCamera, type CameraOptions } from './choice.ts'
+import { adjustCamera, betterCamera, createTrials, otherCamera, zoomOf, type CameraAdjustment, type CameraOptions } from './choice.ts'
 import { constraintLadder } from './constraints.ts'
 import { cameraErrorOf, readCameraContext } from './errors.ts'
 import { troubleOf, watchTrack } from './health.ts'
@@ -49,6 +49,7 @@ export function createCamera(options: CameraOptions = {}): Camera {
   const listeners = new Set<() => void>()
   const viewers = createViewers()
   const viewer = viewers.current
+  let wishes: CameraAdjustment = {}
   const nextAfter = createTrials(facing)
   const seen = new Map<string, CameraCapabilities>()
   let state: CameraState = { status: 'closed', cameras: [], ...nothing }
@@ -143,7 +144,7 @@ export function createCamera(options: CameraOptions = {}): Camera {
     liveSince = Date.now()
     // Android knows what a camera can do only a moment after it started
     tell(track, { status: 'live' })
-    adjustCamera(track).catch(() => undefined)
+    adjustCamera(track, (wishes = {})).catch(() => undefined)
     if (!next.isChosen && !(await hasColour(viewer, signal)) && !signal.aborted) goOn(cameraOf(track).id)
   }
 
@@ -240,7 +241,7 @@ export function createCamera(options: CameraOptions = {}): Camera {
     setTorch(isOn) {
       if (!run || state.torch === 'none') return
       const { track, signal } = run
-      adjustCamera(track, { torch: isOn }).then(
+      adjustCamera(track, (wishes = { ...wishes, torch: isOn })).then(
         () => {
           if (!signal.aborted) set({ torch: isOn ? 'on' : 'off' })
         },
@@ -248,7 +249,9 @@ export function createCamera(options: CameraOptions = {}): Camera {
       )
     },
     tryNext() {
-      if (run && state.current && !wish?.isChosen) goOn(state.current.id)
+      if (!run || !state.current || (!wish?.isChosen && goOn(state.current.id))) return
+      const { zoom } = zoomOf(run.track)
+      if (zoom && !wishes.zoom) adjustCamera(run.track, (wishes = { ...wishes, zoom })).catch(() => undefined)
     },
     async takePicture(guide, signal) {
       const shown = viewer()

@@ -5,6 +5,7 @@ export interface CameraCapabilities extends MediaTrackCapabilities {
   readonly focusMode?: readonly string[]
   /** Safari and Chromium say true or nothing, the draft says a list. */
   readonly torch?: boolean | readonly boolean[]
+  readonly zoom?: { readonly max: number }
 }
 
 /** A camera and how well it suits; more is better. */

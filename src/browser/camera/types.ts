@@ -52,7 +52,7 @@ export interface Camera {
   /** Switches to the next camera that looks the other way, or else to the next one. */
   flip(): void
   setTorch(isOn: boolean): void
-  /** Says that this camera cannot see the document (no colour, never sharp): tries the next one, once each. */
+  /** Says that this camera cannot see the document (no colour, never sharp): tries the next one, once each, then zooms. */
   tryNext(): void
   /**
    * Takes a picture at the sensor's full resolution, upright, never mirrored, cut to the guide with a margin, as JPEG.

@@ -547,6 +547,20 @@ describe('choosing', () => {
     }
     expect(devices.tracks.map((track) => track.camera.id)).toEqual(['one', 'two', 'one'])
   })
+
+  it('zooms once where no other camera is left, and keeps the light with it', async () => {
+    const capabilities = { zoom: { max: 5 }, torch: true, focusMode: ['continuous'] }
+    const { opened, camera, devices } = stage([{ ...backCamera(), capabilities }])
+    await opened()
+    camera.tryNext()
+    camera.tryNext()
+    await pass(100)
+    camera.setTorch(true)
+    await pass(100)
+    const focusMode = 'continuous'
+    const asked = devices.track.applied.map(({ advanced }) => advanced?.[0])
+    expect(asked).toEqual([{ focusMode }, { zoom: 2, focusMode }, { zoom: 2, torch: true, focusMode }])
+  })
 })
 
 describe('what others do wrong', () => {
