@@ -135,6 +135,15 @@ test('the stream goes on from front to back, and ends when the sides are done', 
   expect(device.asked.at(-1)).toBe('close')
 })
 
+test('begins with the camera that the host names, and tells the host of every other', async () => {
+  const device = createDevice()
+  const changes: string[] = []
+  await openCamera(device, { defaultCamera: 'counter', onCameraChange: (id) => changes.push(id) })
+  expect(device.options()?.deviceId).toBe('counter')
+  device.options()?.onChange?.({ id: 'front', label: '', facing: 'user' })
+  expect(changes).toEqual(['front'])
+})
+
 test('ends the stream when the widget is taken away', async () => {
   const device = createDevice()
   const shown = await openCamera(device)

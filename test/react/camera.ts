@@ -20,11 +20,14 @@ export interface CameraDevice {
   /** What a look at the frame says. */
   says(guidance: Partial<Guidance>): void
   isWatched(): boolean
+  /** With what the widget made the camera. */
+  options(): Parameters<CaptureTools['createCamera']>[0]
 }
 
 /** A device whose camera opens to `opensTo`, at once. */
 export function createDevice(opensTo: Partial<CameraState> = phone): CameraDevice {
   let state = closed
+  let given: ReturnType<CameraDevice['options']>
   let told: ((guidance: Guidance) => void) | null = null
   const asked: string[] = []
   const listeners = new Set<() => void>()
@@ -58,8 +61,9 @@ export function createDevice(opensTo: Partial<CameraState> = phone): CameraDevic
     },
   }
   const tools: CaptureTools = {
-    createCamera() {
+    createCamera(options) {
       asked.push('create')
+      given = options
       return camera
     },
     guideToPicture: () => null,
@@ -74,5 +78,6 @@ export function createDevice(opensTo: Partial<CameraState> = phone): CameraDevic
     becomes,
     says: (guidance) => told?.({ hint: null, steadiness: 0, shouldTake: false, ...guidance }),
     isWatched: () => told !== null,
+    options: () => given,
   }
 }
