@@ -1,44 +1,56 @@
-import type { DocumentShape } from '../core/quality.ts'
+import type { DocumentShape, Point } from '../core/quality.ts'
 import { createEdgeFinder } from './edges.ts'
 import { createLineFinder } from './lines.ts'
 import { createPlanes, type Pixels, shrinkFactor, splitColours } from './pixels.ts'
 import { type Candidate, createQuadFinder } from './quads.ts'
 
-/** A candidate that scores less is not taken for a document. */
-export const leastScore = 0.55
+/** What scores less is not taken for a document: photos without one score up to about this. */
+const leastScore = 0.55
+
+/** Whether a candidate is taken for a document; one of which not all is seen must be surer. */
+const isDocument = ({ score, cuts }: Candidate) => score >= leastScore + (cuts ? 0.05 : 0)
+
+/** Whether all of it is in the picture; its corners may be off by half a percent. */
+export function isWhole({ cuts, corners }: Candidate, { width, height }: Pixels): boolean {
+  const slack = 0.005 * Math.max(width, height)
+  return !cuts && corners.every(({ x, y }) => x > -slack && y > -slack && x < width + slack && y < height + slack)
+}
 
 /**
- * Makes a finder of the document in pictures; corners are in pixels of the picture given. Its rooms are kept as long as
- * the pictures keep their size.
+ * Makes a finder of the document in pictures, which looks at them at about `longSide` pixels. Corners are in pixels of the
+ * picture given. What it works in is kept as long as the pictures keep their size.
  */
 export function createDocumentFinder(longSide: number, shape?: DocumentShape) {
-  let size = ''
-  let look: (pixels: Pixels) => Candidate | null = () => null
+  let width = 0
+  let height = 0
+  let find: (pixels: Pixels) => Candidate | null
   return (pixels: Pixels): Candidate | null => {
-    const now = `${pixels.width} ${pixels.height}`
-    if (now !== size) {
-      size = now
-      look = createLook(pixels, longSide, shape)
+    if (pixels.width !== width || pixels.height !== height) {
+      width = pixels.width
+      height = pixels.height
+      find = createFinderFor(pixels, longSide, shape)
     }
-    return look(pixels)
+    return find(pixels)
   }
 }
 
-function createLook(pixels: Pixels, longSide: number, shape?: DocumentShape) {
-  const factor = shrinkFactor(pixels, longSide)
-  const width = Math.floor(pixels.width / factor)
-  const height = Math.floor(pixels.height / factor)
+function createFinderFor(first: Pixels, longSide: number, shape?: DocumentShape) {
+  const factor = shrinkFactor(first, longSide)
+  const width = Math.floor(first.width / factor)
+  const height = Math.floor(first.height / factor)
   if (Math.min(width, height) < 16) return () => null
   const planes = createPlanes(width, height)
   const findEdges = createEdgeFinder(width, height)
   const findLines = createLineFinder(width, height)
   const findQuad = createQuadFinder(width, height, shape)
-  return (picture: Pixels): Candidate | null => {
-    splitColours(picture, factor, planes)
-    const found = findQuad(findLines(findEdges(planes)))
-    if (!found) return null
+  // middles of pixels, not their corners, are whole numbers
+  const enlarge = ({ x, y }: Point) => ({ x: (x + 0.5) * factor - 0.5, y: (y + 0.5) * factor - 0.5 })
+  return (pixels: Pixels): Candidate | null => {
+    splitColours(pixels, factor, planes)
+    const edges = findEdges(planes)
+    const found = findQuad(findLines(edges), edges)
+    if (!found || !isDocument(found)) return null
     const [a, b, c, d] = found.corners
-    const grow = ({ x, y }: { x: number; y: number }) => ({ x: (x + 0.5) * factor - 0.5, y: (y + 0.5) * factor - 0.5 })
-    return { ...found, corners: [grow(a), grow(b), grow(c), grow(d)] }
+    return { ...found, corners: [enlarge(a), enlarge(b), enlarge(c), enlarge(d)] }
   }
 }

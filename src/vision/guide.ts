@@ -7,87 +7,115 @@ export interface Guidance {
   readonly hint: LiveHint | null
   /** 0 to 1; at 1 the picture is taken. */
   readonly steadiness: number
-  /** Whether to take the picture now; then not again until something else is shown. */
+  /** Whether to take the picture now; then not again until something else has been shown. */
   readonly shouldTake: boolean
 }
 
 /** Shortest time between two changes of the hint, in milliseconds: a person must be able to read it. */
-const hintMs = 1000
-/** How long a new hint must have been due before it is shown, in milliseconds: one frame of doubt is not told. */
+const readMs = 1000
+/** How long another hint must have been due before it is shown, in milliseconds: a frame of doubt is not told. */
 const doubtMs = 250
 /** How long all must be well before the picture is taken, in milliseconds. */
 const steadyMs = 900
 /** Longest time that one frame stands for, in milliseconds: after a pause nothing is known of the time between. */
 const longestFrameMs = 250
-/** A hand trembles by half a percent of the document; a document that is moved lags behind by more. */
-const mostLag = 0.02
 /** Time over which the place of the document is averaged, in milliseconds. */
-const lagMs = 300
+const averageMs = 300
+/**
+ * How far a corner may be from its average place, as a share of the document's diagonal. A hand trembles by half a
+ * percent, and corners are found to half a percent; what moves by 7 % a second is farther behind.
+ */
+const mostLag = 0.02
+/** A document that was moved by this much has been taken away, or is another one. */
+const otherPlace = 0.15
+/** Without a document for so long it has been taken away, in milliseconds. */
+const goneMs = 500
+/** Long side of the document as a share of the guide's, at least and at most. */
+const leastFill = 0.62
+const mostFill = 1.15
+/** How far from the guide's middle the document may be, as a share of the guide's diagonal. */
+const mostOffCentre = 0.15
+/** Mean change of the picture from frame to frame that only moving it makes. */
+const mostMotion = 0.08
 
-/** Makes a guide for one picture to be taken. It knows no clock: each look is given with its time. */
-export function createGuide({ takesByItself }: { takesByItself: boolean }): { see(look: FrameLook, atMs: number): Guidance } {
+/**
+ * Makes a guide to one picture. It knows no clock: each look comes with its time, in milliseconds from any start.
+ * @param options.takesByItself whether `shouldTake` is ever `true`
+ */
+export function createGuide({ takesByItself }: { takesByItself: boolean }): {
+  see(look: FrameLook, atMs: number): Guidance
+} {
   let hint: LiveHint | null = null
-  let hintSince = -Infinity
+  let hintAtMs = 0
   let due: LiveHint | null = null
-  let dueSince = 0
-  let before = -Infinity
-  let place: Corners | null = null
-  let well = 0
-  let taken: Corners | null = null
+  let dueAtMs = 0
+  let beforeMs = -Infinity
+  let average: Corners | null = null
+  let wellMs = 0
   let lostMs = 0
+  let taken: Corners | null = null
 
   function see(look: FrameLook, atMs: number): Guidance {
-    const passed = Math.min(longestFrameMs, atMs - before)
-    before = atMs
-    const lag = look.corners && place ? distance(look.corners, place) : 0
-    place = follow(place, look.corners, lag > 0.1 ? 1 : 1 - Math.exp(-passed / lagMs))
-    const now = judge(look, lag)
-    lostMs = look.corners ? 0 : lostMs + passed
-    if (taken && (lostMs > 500 || (look.corners && distance(look.corners, taken) > 0.15))) taken = null
-    // one bad frame among good ones costs time, but does not start all over
-    well = now === 'steady' ? Math.min(steadyMs, well + passed) : lag > mostLag * 2 || lostMs > 300 ? 0 : Math.max(0, well - 2 * passed)
+    const passedMs = Math.max(0, Math.min(longestFrameMs, atMs - beforeMs))
+    beforeMs = atMs
+    const { corners } = look
+    const lag = corners && average ? farthest(corners, average) : 0
+    if (corners) {
+      lostMs = 0
+      average = average && lag < otherPlace ? mix(average, corners, 1 - Math.exp(-passedMs / averageMs)) : corners
+    } else {
+      lostMs += passedMs
+      if (lostMs > goneMs) average = null
+    }
+    if (taken && (corners ? farthest(corners, taken) > otherPlace : lostMs > goneMs)) taken = null
+
+    const now = hintFor(look, lag)
+    if (now === 'steady') wellMs = Math.min(steadyMs, wellMs + passedMs)
+    // a frame of doubt costs its time twice, but only a document that moves or is gone starts all over
+    else wellMs = lag > 2 * mostLag || lostMs > goneMs / 2 ? 0 : Math.max(0, wellMs - 2 * passedMs)
+
     if (now !== due) {
       due = now
-      dueSince = atMs
+      dueAtMs = atMs
     }
-    if (hint === null || (due !== hint && atMs - hintSince >= hintMs && atMs - dueSince >= doubtMs)) {
+    if (hint === null || (due !== hint && atMs - hintAtMs >= readMs && atMs - dueAtMs >= doubtMs)) {
       hint = due
-      hintSince = atMs
+      hintAtMs = atMs
     }
-    const shouldTake = takesByItself && well >= steadyMs && now === 'steady' && !taken
-    if (shouldTake) taken = look.corners
-    return { hint, steadiness: taken && !shouldTake ? 0 : well / steadyMs, shouldTake }
+    const shouldTake = takesByItself && now === 'steady' && wellMs >= steadyMs && !taken
+    const steadiness = taken ? 0 : wellMs / steadyMs
+    if (shouldTake) taken = corners
+    return { hint, steadiness, shouldTake }
   }
   return { see }
 }
 
-/** The first thing that is to be mended. */
-function judge(look: FrameLook, lag: number): LiveHint {
-  if (!look.corners) return look.isDark ? 'dark' : look.motion > 0.1 ? 'still' : 'no-document'
-  if (!look.isWhole) return look.fill > 1 ? 'back' : 'whole'
-  if (look.fill < 0.6) return 'closer'
-  if (look.fill > 1.15) return 'back'
-  if (!look.isInGuide) return 'whole'
-  if (look.tiltDegrees > 28) return 'tilted'
+/** The first thing to be mended. */
+function hintFor(look: FrameLook, lag: number): LiveHint {
+  if (!look.corners) return look.isDark ? 'dark' : look.motion > mostMotion ? 'still' : 'no-document'
+  if (look.fill > mostFill) return 'back'
+  if (!look.isWhole) return 'whole'
+  if (look.fill < leastFill) return 'closer'
+  if (look.offCentre > mostOffCentre) return 'whole'
+  if (look.isTilted) return 'tilted'
   if (look.isDark) return 'dark'
   if (look.isBright) return 'bright'
-  if (lag > mostLag) return 'still'
-  if (look.glare > 0.02) return 'glare'
-  if (look.sharpness < 0.5) return 'blurry'
-  return 'steady'
+  if (lag > mostLag || look.motion > mostMotion) return 'still'
+  if (look.hasGlare) return 'glare'
+  return look.sharpness < 0.5 ? 'blurry' : 'steady'
 }
 
-/** The farthest that a corner moved, as a share of the document's diagonal. */
-function distance(a: Corners, b: Corners) {
-  const diagonal = Math.hypot(a[2].x - a[0].x, a[2].y - a[0].y)
-  return Math.max(...a.map(({ x, y }, index) => Math.hypot(x - (b[index]?.x ?? x), y - (b[index]?.y ?? y)))) / diagonal
+/** The farthest that a corner is from where it was, as a share of the document's diagonal. */
+function farthest(now: Corners, before: Corners) {
+  const diagonal = Math.hypot(before[2].x - before[0].x, before[2].y - before[0].y)
+  return Math.max(...now.map(({ x, y }, index) => Math.hypot(x - (before[index]?.x ?? x), y - (before[index]?.y ?? y)))) / diagonal
 }
 
 /** Goes a share of the way from one place to another. */
-function follow(from: Corners | null, to: Corners | null, share: number): Corners | null {
-  if (!from || !to) return to
-  return from.map(({ x, y }, index) => {
-    const goal = to[index] ?? { x, y }
-    return { x: x + (goal.x - x) * share, y: y + (goal.y - y) * share }
-  }) as unknown as Corners
+function mix(from: Corners, to: Corners, share: number): Corners {
+  const point = (index: 0 | 1 | 2 | 3) => ({
+    x: from[index].x + (to[index].x - from[index].x) * share,
+    y: from[index].y + (to[index].y - from[index].y) * share,
+  })
+  return [point(0), point(1), point(2), point(3)]
 }

@@ -1,16 +1,28 @@
-import type { Corners, DocumentShape, PhotoInspection, PhotoIssue } from '../core/quality.ts'
-import { createDocumentFinder, leastScore } from './find.ts'
+import type { Corners, DocumentShape, PhotoInspection, PhotoIssue, Point } from '../core/quality.ts'
+import { createDocumentFinder, isWhole } from './find.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { lightOf } from './light.ts'
+import { sidesOf } from './outline.ts'
 import type { Pixels } from './pixels.ts'
-import { poseOf } from './pose.ts'
-import { rectify, sidesOf, wholePicture } from './rectify.ts'
-import { blurOf, sharpnessOf } from './sharpness.ts'
+import { mostTiltDegrees, tiltOf } from './pose.ts'
+import { createFlat, rectify } from './rectify.ts'
+import { createBlurMeter, sharpnessOf } from './sharpness.ts'
 
 export { fingerprintDistance, sameDocumentSideBits } from './fingerprint.ts'
 
 /** Long side to which a photo is made smaller before it is looked at, in pixels. */
 export const photoLongSidePixels = 1280
+
+/** Long side of the picture in which the document is looked for: a third of the above. */
+const findLongSidePixels = 427
+/** The same where nothing was found: small documents show themselves, and the grain of wood and cloth too. */
+const closerLongSidePixels = 640
+/** Long side of the document as it is laid flat to be judged; a letter's stroke has about two pixels. */
+const flatLongSidePixels = 640
+/** Less of the picture's long side than this is a third: the rest of the sensor sees the table. */
+const leastCoverage = 1 / 3
+/** Long side of a document, in pixels of the photo, from which its print can be read: 1.7 pixels for a letter's stroke. */
+const leastDocumentPixels = 600
 
 /** What a look at a photo found, with a fingerprint of the side of the document that it shows. */
 export interface PhotoLook extends PhotoInspection {
@@ -18,47 +30,70 @@ export interface PhotoLook extends PhotoInspection {
   readonly fingerprint: string
 }
 
+/** The whole of a picture. */
+const whole = ({ width, height }: Pixels): Corners => [
+  { x: 0, y: 0 },
+  { x: width - 1, y: 0 },
+  { x: width - 1, y: height - 1 },
+  { x: 0, y: height - 1 },
+]
+
 /**
- * Looks at a photo of a document.
- * @param pixels the photo, its long side made `photoLongSidePixels` or left as it was where it was smaller
- * @param options.shape the document's, where it is known
+ * Looks at a photo of a document: finds it, and tells what is wrong.
+ * @param pixels the photo, its long side made `photoLongSidePixels`, or as it is where it is smaller
+ * @param options.shape what the document is; without it both shapes are looked for
  * @param options.fullWidth width of the photo before it was made smaller, in pixels
+ * @param options.fullHeight its height
+ * @returns corners and `documentPixels` in pixels of the full photo
  */
-export function lookAtPhoto(pixels: Pixels, options: { shape?: DocumentShape; fullWidth: number; fullHeight: number }): PhotoLook {
-  const { shape, fullWidth, fullHeight } = options
+export function lookAtPhoto(
+  pixels: Pixels,
+  { shape, fullWidth, fullHeight }: { shape?: DocumentShape; fullWidth: number; fullHeight: number },
+): PhotoLook {
   const { width, height } = pixels
-  const scale = Math.max(fullWidth, fullHeight) / Math.max(width, height)
-  const found = createDocumentFinder(430, shape)(pixels)
-  const corners = found && found.score >= leastScore ? found.corners : null
-  const place = corners ?? wholePicture(pixels)
-  const sides = sidesOf(place)
-  const isHigh = sides[1] + sides[3] > sides[0] + sides[2]
-  const upright: Corners = isHigh ? [place[1], place[2], place[3], place[0]] : place
-  const documentLong = Math.max(...sides)
-  const flatSize = { width: 640, height: 404 }
-  const flat = rectify(pixels, upright, flatSize, corners ? 0.04 : 0)
+  const pictureLong = Math.max(width, height)
+  const fullLong = Math.max(fullWidth, fullHeight)
+  let found =
+    createDocumentFinder(findLongSidePixels, shape)(pixels) ?? createDocumentFinder(closerLongSidePixels, shape)(pixels)
+  const flat = createFlat(flatLongSidePixels, Math.round(flatLongSidePixels / 1.5))
+  const measureBlur = createBlurMeter(flat.width, flat.height)
+  /** Lays it flat with its long side along; whether on its feet or its head is not known. */
+  const layFlat = (corners: Corners) => {
+    const [upper, right, lower, left] = sidesOf(corners)
+    const [a, b, c, d] = corners
+    rectify(pixels, right + left > upper + lower ? [b, c, d, a] : corners, flat)
+    return measureBlur(flat)
+  }
+  let blur = found ? layFlat(found.corners) : Infinity
+  // without a single letter it was a sheet, a tile or a table
+  if (blur === Infinity) {
+    found = null
+    blur = layFlat(whole(pixels))
+  }
   const light = lightOf(flat)
-  const sharpness = sharpnessOf(blurOf(flat) / flatSize.width)
-  const issues: PhotoIssue[] = []
-  const add = (isSo: boolean, issue: PhotoIssue) => isSo && issues.push(issue)
-  const tiltDegrees = corners ? poseOf(corners, width, height).tiltDegrees : 0
-  const coverage = corners ? documentLong / Math.max(width, height) : 0
-  const documentPixels = corners ? documentLong * scale : 0
-  const isOut = corners?.some(({ x, y }) => x < -2 || y < -2 || x > width + 1 || y > height + 1)
-  add(!corners, 'no-document')
-  add(!!corners && coverage < 0.33, 'too-far')
-  add(!!isOut, 'cut-off')
-  add(tiltDegrees > 30, 'tilted')
-  add(sharpness < 0.5, 'blurry')
-  add(!!corners && light.glare > 0.02, 'glare')
-  add(light.brightest < 0.4, 'dark')
-  add(light.darkest > 0.6, 'bright')
-  add(corners ? documentPixels < 600 : Math.max(fullWidth, fullHeight) < 600, 'too-small')
+  const corners = found ? found.corners : null
+  const long = Math.max(...sidesOf(corners ?? whole(pixels)))
+  const coverage = corners ? Math.min(1, long / pictureLong) : 0
+  const documentPixels = corners ? (long * fullLong) / pictureLong : 0
+  const tiltDegrees = corners ? tiltOf(corners, width, height) : 0
+  const sharpness = sharpnessOf(blur, flat.width, long)
+  const enlarge = ({ x, y }: Point) => ({ x: ((x + 0.5) * fullWidth) / width - 0.5, y: ((y + 0.5) * fullHeight) / height - 0.5 })
+  const isFound = corners !== null
+  const checks: readonly (readonly [PhotoIssue, boolean])[] = [
+    ['no-document', !isFound],
+    ['cut-off', found !== null && !isWhole(found, pixels)],
+    ['too-far', isFound && coverage < leastCoverage],
+    ['tilted', tiltDegrees > mostTiltDegrees],
+    ['dark', light.isDark],
+    ['bright', light.isBright],
+    ['glare', isFound && light.hasGlare],
+    ['blurry', blur < Infinity && sharpness < 0.5],
+    ['too-small', (isFound ? documentPixels : fullLong) < leastDocumentPixels],
+  ]
   return {
-    issues,
-    corners: corners && (corners.map(({ x, y }) => ({ x: x * scale, y: y * scale })) as unknown as Corners),
+    issues: checks.filter(([, isSo]) => isSo).map(([issue]) => issue),
     scores: {
-      document: found ? Math.max(0, Math.min(1, found.score)) : 0,
+      document: found ? Math.min(1, found.score) : 0,
       coverage,
       tiltDegrees,
       sharpness,
@@ -66,6 +101,7 @@ export function lookAtPhoto(pixels: Pixels, options: { shape?: DocumentShape; fu
       brightness: light.brightness,
       documentPixels,
     },
+    corners: corners && [enlarge(corners[0]), enlarge(corners[1]), enlarge(corners[2]), enlarge(corners[3])],
     fingerprint: fingerprintOf(flat),
   }
 }

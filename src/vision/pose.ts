@@ -42,7 +42,7 @@ const focalShare = 1
 /** The pose of a rectangle seen at these corners, in a picture whose middle the lens looked at. */
 export function poseOf(corners: Corners, width: number, height: number): Pose {
   const focal = focalShare * Math.max(width, height)
-  const [a, b, c, d, e, f, g, h] = squareToQuad(corners)
+  const [a, b, , d, e, , g, h] = squareToQuad(corners)
   // columns of the homography, seen from the lens: the rectangle's two sides in space, up to one scale
   const x1 = (a - (g * width) / 2) / focal
   const y1 = (d - (g * height) / 2) / focal
@@ -52,11 +52,32 @@ export function poseOf(corners: Corners, width: number, height: number): Pose {
   const length2 = Math.hypot(x2, y2, h)
   // the way it faces is the cross product of its sides; the way the camera looks is 0, 0, 1
   const facing = [y1 * h - g * y2, g * x2 - x1 * h, x1 * y2 - y1 * x2] as const
-  const centre = [(c - width / 2) / focal, (f - height / 2) / focal, 1]
-  void centre
   return {
     aspect: length1 / length2,
     skew: (x1 * x2 + y1 * y2 + g * h) / (length1 * length2),
     tiltDegrees: (Math.acos(Math.min(1, Math.abs(facing[2]) / Math.hypot(...facing))) * 180) / Math.PI,
   }
 }
+
+/** How far a quadrilateral is turned in the picture from the nearest right angle, in degrees: 0 to 45. */
+export function turnOf([p0, p1, p2, p3]: Corners): number {
+  // four times the angle is the same for all four sides of an upright rectangle
+  let x = 0
+  let y = 0
+  for (const [from, to] of [[p0, p1], [p1, p2], [p2, p3], [p3, p0]] as const) {
+    const length = Math.hypot(to.x - from.x, to.y - from.y)
+    const angle = Math.atan2(to.y - from.y, to.x - from.x) * 4
+    x += Math.cos(angle) * length
+    y += Math.sin(angle) * length
+  }
+  return (Math.abs(Math.atan2(y, x)) / 4) * (180 / Math.PI)
+}
+
+/** Farther out of the upright than this, print on the far side is a tenth smaller than on the near side. */
+export const mostTiltDegrees = 28
+/** In the picture a document may be turned by 20 degrees; all four right angles are upright. */
+const turnWeight = mostTiltDegrees / 20
+
+/** How far a document is out of the upright, by the camera's angle or by its turn in the picture, in degrees. */
+export const tiltOf = (corners: Corners, width: number, height: number) =>
+  Math.max(poseOf(corners, width, height).tiltDegrees, turnOf(corners) * turnWeight)

@@ -1,55 +1,79 @@
 import { soften } from './pixels.ts'
 import type { Flat } from './rectify.ts'
 
+/** Variances that the two softened copies have been softened with: half a pixel each time. */
+const onceVariance = 0.5
+const oftenTimes = 8
+const oftenVariance = oftenTimes * onceVariance
+/** The least change from pixel to pixel, of 256 steps, that is print: noise is softened away to less. */
+const leastRise = 1.5
+/** With fewer edges there is no print to be judged. */
+const leastEdges = 12
+
 /**
- * How wide the blur of the sharpest print is, in pixels (the deviation of a Gaussian), the worse of the two ways: a shake
- * blurs one of them only. An edge loses height when it is softened once more, the sharper the more (Zhuo and Sim 2011):
- * the ratio tells its blur, whatever its contrast. `Infinity` where there is no print.
+ * Makes a meter of how blurred the print on flat documents of one size is: the deviation of a Gaussian, in pixels, the
+ * worse of the two ways, as a shake blurs one of them only. An edge that is softened once more loses height, the sharper
+ * it was the more (Zhuo and Sim, 2011): by the ratio the blur is known, whatever the contrast. Only the stronger half of
+ * the edges counts, which noise is not among. `Infinity` where there is no print.
  */
-export function blurOf({ light, width, height }: Flat): number {
-  const soft = light.slice()
-  soften(soft, width, height)
-  const softer = soft.slice()
-  // eight times 0.7² and once more: the deviations 0.7 and 2
-  for (let times = 0; times < 7; times++) soften(softer, width, height)
-  return Math.max(blurAlong(soft, softer, width, height, 1), blurAlong(soft, softer, width, height, width))
-}
+export function createBlurMeter(width: number, height: number): (flat: Flat) => number {
+  const soft = new Float32Array(width * height)
+  const softer = new Float32Array(width * height)
+  const rises = new Float32Array(width * height)
+  const ratios = new Float32Array(width * height)
+  const sorted = new Float32Array(width * height)
 
-/** Variances of what the two softened planes were softened with: half a pixel each time. */
-const once = 0.5
-const often = 4
-
-function blurAlong(soft: Float32Array, softer: Float32Array, width: number, height: number, step: number) {
-  const found: [number, number][] = []
-  const other = step === 1 ? width : 1
-  for (let y = 4; y < height - 4; y++) {
-    for (let x = 4; x < width - 4; x++) {
-      const at = y * width + x
-      const rise = Math.abs((softer[at + step] as number) - (softer[at - step] as number)) / 2
-      if (rise < 1.5) continue
-      const aside = Math.abs((softer[at + other] as number) - (softer[at - other] as number)) / 2
-      if (aside > rise * 0.6) continue
-      const before = Math.abs((softer[at] as number) - (softer[at - 2 * step] as number)) / 2
-      const after = Math.abs((softer[at + 2 * step] as number) - (softer[at] as number)) / 2
-      if (before > rise || after >= rise) continue
-      let sharp = 0
-      for (let off = -1; off <= 1; off++) {
-        sharp = Math.max(sharp, Math.abs((soft[at + (off + 1) * step] as number) - (soft[at + (off - 1) * step] as number)) / 2)
+  /** `step` leads to the next pixel across the edges that are looked at, `aside` along them. */
+  function blurAlong(step: number, aside: number) {
+    const slope = (values: Float32Array, at: number, by: number) =>
+      Math.abs((values[at + by] as number) - (values[at - by] as number)) / 2
+    let count = 0
+    for (let y = 4; y < height - 4; y++) {
+      for (let at = y * width + 4, end = (y + 1) * width - 4; at < end; at++) {
+        const rise = slope(softer, at, step)
+        if (rise < leastRise || slope(softer, at, aside) > rise * 0.6) continue
+        if (slope(softer, at - step, step) > rise || slope(softer, at + step, step) >= rise) continue
+        rises[count] = rise
+        ratios[count++] =
+          Math.max(slope(soft, at - step, step), slope(soft, at, step), slope(soft, at + step, step)) / rise
       }
-      found.push([rise, sharp / rise])
     }
+    if (count < leastEdges) return Infinity
+    sorted.set(rises.subarray(0, count))
+    const middle = sorted.subarray(0, count).sort()[count >> 1] as number
+    let strong = 0
+    for (let index = 0; index < count; index++) {
+      if ((rises[index] as number) >= middle) sorted[strong++] = ratios[index] as number
+    }
+    // the sharper ones of them: some edges, as those of a face, are soft by nature
+    const ratio = sorted.subarray(0, strong).sort()[Math.floor(strong * 0.6)] as number
+    const square = ratio * ratio
+    return square > 1 ? Math.sqrt(Math.max(0, (oftenVariance - square * onceVariance) / (square - 1))) : Infinity
   }
-  if (found.length < 12) return Infinity
-  found.sort((a, b) => b[0] - a[0])
-  const strong = found.slice(0, Math.max(12, Math.ceil(found.length * 0.3))).map(([, ratio]) => ratio).sort((a, b) => b - a)
-  const ratio = strong[Math.floor(strong.length * 0.25)] as number
-  const square = ratio * ratio
-  if (square <= 1) return Infinity
-  return Math.sqrt(Math.max(0, (often - square * once) / (square - 1)))
+
+  return ({ light }) => {
+    soft.set(light)
+    soften(soft, width, height)
+    softer.set(soft)
+    for (let times = 1; times < oftenTimes; times++) soften(softer, width, height)
+    return Math.max(blurAlong(1, width), blurAlong(width, 1))
+  }
 }
 
-/** The blur, as a share of the document's long side, at which print can just be read: a letter's stroke is 0.3 %. */
-const readableBlur = 0.004
+/**
+ * The blur, as a share of the document's long side, that just passes: 0.15 mm on a card, half the stroke of its letters.
+ */
+const readableBlur = 0.0018
+/** How soft the pixels of a sharp picture are by themselves (lens, colour filter, making it smaller), in pixels. */
+const pixelBlur = 0.7
 
-/** 0 to 1 for a blur given as a share of the document's long side; 0.5 is the least that passes. */
-export const sharpnessOf = (blur: number) => 1 / (1 + blur / readableBlur)
+/**
+ * 0 to 1, where 0.5 just passes.
+ * @param blur in pixels of the flat document
+ * @param flatLong long side of the flat document, in its pixels
+ * @param documentLong long side of the document in the picture that it was taken from, in pixels
+ */
+export function sharpnessOf(blur: number, flatLong: number, documentLong: number): number {
+  const excess = Math.sqrt(Math.max(0, (blur / flatLong) ** 2 - (pixelBlur / documentLong) ** 2))
+  return 1 / (1 + excess / readableBlur)
+}
