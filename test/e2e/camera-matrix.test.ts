@@ -4,7 +4,9 @@ import { doorWithoutCamera, framing, insecureDoor } from './door.ts'
 import { browserWithCamera, type FilmingBrowser } from './film.ts'
 import { it, type StageOptions } from './stage.ts'
 import { answerPrompt, stageCameras, type StagedCameras } from './staged-cameras.ts'
-import { acceptPhoto, arriveAt, button, expectApproved, giveDetails, giveDocument, givePhoto, openCamera, submit, takePhoto } from './steps.ts'
+import {
+  acceptPhoto, arriveAt, button, expectApproved, giveDetails, giveDocument, givePhoto, openCamera, submit, takePhoto,
+} from './steps.ts'
 
 let filming: FilmingBrowser
 
@@ -12,15 +14,26 @@ beforeAll(async () => {
   filming = await browserWithCamera()
 })
 
-const staged = (cameras: StagedCameras): StageOptions => ({ permissions: ['camera'], prepare: (page) => stageCameras(page, cameras) })
+const staged = (cameras: StagedCameras): StageOptions => ({
+  permissions: ['camera'],
+  prepare: (page) => stageCameras(page, cameras),
+})
+const showing = (picture: 'black' | 'none') => staged({ cameras: [{ id: 'dead', label: 'Camera', picture }] })
 const refusing = (name: string, message: string) => staged({ refusal: { name, message } })
-const withCamera = (options: StageOptions = {}): StageOptions => ({ browser: filming.browser, permissions: ['camera'], ...options })
+const withCamera = (options: StageOptions = {}): StageOptions => ({
+  browser: filming.browser,
+  permissions: ['camera'],
+  ...options,
+})
+/** As Chromium answers where nobody has allowed it. */
+const answering = (setting: 'denied' | 'prompt') =>
+  withCamera({ permissions: [], prepare: (page) => answerPrompt(page, setting) })
 
 /** Every way in which a camera is not there: how it comes about, and which screen tells. */
 const matrix: [what: string, code: CameraErrorCode, options: () => StageOptions][] = [
   ['a person who does not allow it', 'camera-denied', () => withCamera({ permissions: [] })],
-  ['a remembered denial', 'camera-denied', () => withCamera({ permissions: [], prepare: (page) => answerPrompt(page, 'denied') })],
-  ['a question that was closed', 'camera-dismissed', () => withCamera({ permissions: [], prepare: (page) => answerPrompt(page, 'prompt') })],
+  ['a remembered denial', 'camera-denied', () => answering('denied')],
+  ['a question that was closed', 'camera-dismissed', () => answering('prompt')],
   ['a system that denies it', 'camera-system', () => refusing('NotAllowedError', 'Permission denied by system')],
   ['no camera', 'camera-missing', () => ({ permissions: ['camera'] })],
   ['a camera in use', 'camera-busy', () => refusing('NotReadableError', 'Could not start video source')],
@@ -30,11 +43,16 @@ const matrix: [what: string, code: CameraErrorCode, options: () => StageOptions]
   [
     'an app without a way to the camera',
     'camera-unsupported',
-    () => ({ prepare: (page) => page.addInitScript(() => Object.defineProperty(navigator, 'mediaDevices', { value: undefined })) }),
+    () => ({ prepare: (page) => page.addInitScript(withoutApi) }),
   ],
-  ['a camera that sends black', 'camera-black', () => staged({ cameras: [{ id: 'dead', label: 'Camera', picture: 'black' }] })],
-  ['a camera that sends nothing', 'camera-black', () => staged({ cameras: [{ id: 'dead', label: 'Camera', picture: 'none' }] })],
+  ['a camera that sends black', 'camera-black', () => showing('black')],
+  ['a camera that sends nothing', 'camera-black', () => showing('none')],
 ]
+
+/** Runs in the page. */
+function withoutApi(): void {
+  Object.defineProperty(navigator, 'mediaDevices', { value: undefined })
+}
 
 describe('a camera that cannot be had', () => {
   for (const [what, code, options] of matrix) {
@@ -52,14 +70,14 @@ describe('a camera that cannot be had', () => {
       await stage.expectNothingLeft()
       await expect.poll(() => stage.complaints.filter((line) => isOurs.test(line))).toHaveLength(1)
       // The camera again, and the picker: each once, whichever is offered first
-      expect(await widget.getByRole('button', { name: new RegExp(`^(${words.tryAgain}|${words.capture.useCamera})$`) }).count()).toBe(1)
+      expect(await button(stage, words.tryAgain).or(button(stage, words.capture.useCamera)).count()).toBe(1)
       await givePhoto(stage, 'front')
       await arriveAt(stage, words.capture.titles.IDENTITY_CARD.back)
     })
   }
 
   it('is restarted once when it sends black, before anything is said', async ({ set }) => {
-    const stage = await set(staged({ cameras: [{ id: 'dead', label: 'Camera', picture: 'black' }] }))
+    const stage = await set(showing('black'))
     stage.expectConsole(/^idstep: camera-black: /)
     await giveDetails(stage)
     await giveDocument(stage)
@@ -127,6 +145,7 @@ describe('a camera that can be had', () => {
     await openCamera(stage)
     await expect.poll(async () => (await stage.readings()).tracks, { timeout: 8_000 }).toEqual(['ended', 'live'])
     await button(stage, words.camera.options).click()
-    await widget.getByRole('dialog').getByRole('button', { pressed: true }).getByText(`${words.camera.facing.environment} 2`).waitFor()
+    const current = widget.getByRole('dialog').getByRole('button', { pressed: true })
+    await current.getByText(`${words.camera.facing.environment} 2`).waitFor()
   })
 })

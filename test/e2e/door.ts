@@ -12,13 +12,17 @@ export interface DoorOptions {
   outerPage?: (url: string) => string
 }
 
-/** Lets the demo be reached by another way: the demo itself answers to loopback names only. Our browsers map `shop.test` to 127.0.0.1. */
-export async function openDoor(demo: Demo, { name = '127.0.0.1', headers: change = (same) => same, outerPage }: DoorOptions): Promise<string> {
+/**
+ * Lets the demo be reached by another way: the demo itself answers to loopback names only. Our browsers map `shop.test`
+ * to 127.0.0.1.
+ */
+export async function openDoor(demo: Demo, options: DoorOptions): Promise<string> {
+  const { name = '127.0.0.1', headers: change = (same) => same, outerPage } = options
   const { host, port, hostname } = new URL(demo.url)
   const urlOf = (named: string) => `http://${named}:${(door.address() as { port: number }).port}`
   const door = createServer(({ url: path, method, headers }, outgoing) => {
     if (outerPage && headers.host?.startsWith('localhost')) {
-      outgoing.writeHead(path === '/' ? 200 : 404, { 'content-type': 'text/html' }).end(path === '/' ? outerPage(urlOf(name)) : '')
+      outgoing.writeHead(200, { 'content-type': 'text/html' }).end(outerPage(urlOf(name)))
       return
     }
     const inner = request({ hostname, port, path, method, headers: { ...headers, host } }, (answer) => {
@@ -50,5 +54,6 @@ export const framing = (allow: string) => (demo: Demo) =>
       ...headers,
       'content-security-policy': String(headers['content-security-policy']).replace(/; frame-ancestors 'none'/, ''),
     }),
-    outerPage: (url) => `<!doctype html><title>Shop</title><link rel="icon" href="data:,"><iframe src="${url}" allow="${allow}" width="1200" height="1000"></iframe>`,
+    outerPage: (url) => `<!doctype html><title>Shop</title><link rel="icon" href="data:,">
+      <iframe src="${url}" allow="${allow}" width="1200" height="1000"></iframe>`,
   })

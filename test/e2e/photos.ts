@@ -23,7 +23,7 @@ export interface PickedFile {
 export interface Look {
   width: number
   height: number
-  /** Colours of the document's marks as the picture shows them, clockwise from the upper left; `none` where there is none. */
+  /** Colours of the document's marks as the picture shows them, clockwise from the upper left, or `none`. */
   corners: string[]
   /** Told by a mark of its own. */
   side: 'front' | 'back' | 'none'
@@ -45,7 +45,14 @@ interface Shot {
   rise?: number
 }
 
-const rgb = { red: [255, 0, 0], green: [0, 160, 0], blue: [0, 0, 255], yellow: [255, 255, 0], magenta: [255, 0, 255], cyan: [0, 255, 255] }
+const rgb = {
+  red: [255, 0, 0],
+  green: [0, 160, 0],
+  blue: [0, 0, 255],
+  yellow: [255, 255, 0],
+  magenta: [255, 0, 255],
+  cyan: [0, 255, 255],
+}
 /** Drawn no larger than this, and enlarged: every pixel takes its time. */
 const mostDrawnPixels = 2_100_000
 
@@ -55,7 +62,8 @@ const made = new Map<string, Promise<Buffer>>()
  * A photo of a specimen document on a table, as JPEG: sharp, whole, well lit, with a coloured mark in each of the
  * document's corners.
  */
-export function photoOf(show: Subject, { width, height, share = 0.72, rise = 0 }: Shot = { width: 1600, height: 1200 }): Promise<Buffer> {
+export function photoOf(show: Subject, shot: Shot = { width: 1600, height: 1200 }): Promise<Buffer> {
+  const { width, height, share = 0.72, rise = 0 } = shot
   const key = [show, width, height, share, rise].join()
   const photo = made.get(key) ?? draw(show, { width, height, share, rise })
   made.set(key, photo)

@@ -26,7 +26,7 @@ declare global {
  */
 export async function stageCameras(page: Page, staged: StagedCameras): Promise<void> {
   // JSON has no Infinity
-  await page.addInitScript(install, { ...staged, delayMs: staged.delayMs === Infinity ? 2 ** 31 - 1 : (staged.delayMs ?? 0) })
+  await page.addInitScript(install, { ...staged, delayMs: Math.min(2 ** 31 - 1, staged.delayMs ?? 0) })
 }
 
 function install(staged: StagedCameras): void {
@@ -43,7 +43,8 @@ function install(staged: StagedCameras): void {
 
   const paint = (context: CanvasRenderingContext2D, picture: Picture, count: number) => {
     const { width, height } = context.canvas
-    const [ground, shape] = { colours: ['#246', '#c83'], infrared: ['#333', '#999'], black: ['#000', '#000'], none: [] }[picture]
+    const tones = { colours: ['#246', '#c83'], infrared: ['#333', '#999'], black: ['#000', '#000'], none: [] }
+    const [ground, shape] = tones[picture]
     if (!ground || !shape) return
     context.fillStyle = ground
     context.fillRect(0, 0, width, height)

@@ -76,7 +76,11 @@ export async function acceptPhoto(stage: Stage): Promise<void> {
 }
 
 /** Gives a photo by file and takes it. */
-export async function givePhoto(stage: Stage, side: 'front' | 'back', size?: { width: number; height: number }): Promise<void> {
+export async function givePhoto(
+  stage: Stage,
+  side: 'front' | 'back',
+  size?: { width: number; height: number },
+): Promise<void> {
   await pick(stage, fileOf(await photoOf(side, size)))
   await acceptPhoto(stage)
 }
