@@ -17,10 +17,10 @@ export function isWhole({ cuts, corners }: Candidate, { width, height }: Pixels)
 }
 
 /**
- * Makes a finder of the document in pictures, which looks at them at about `longSide` pixels. Corners are in pixels of the
- * picture given. What it works in is kept as long as the pictures keep their size.
+ * Makes a finder of the document in pictures, which looks at them at about `longSide` pixels, and at `mostLines` lines in
+ * them: a document has four, a busy ground has many, and time grows fast with them. Corners are in pixels of the picture. What it works in is kept as long as the pictures keep their size.
  */
-export function createDocumentFinder(longSide: number, shape?: DocumentShape) {
+export function createDocumentFinder(longSide: number, mostLines: number, shape?: DocumentShape) {
   let width = 0
   let height = 0
   let find: (pixels: Pixels) => Candidate | null
@@ -28,21 +28,21 @@ export function createDocumentFinder(longSide: number, shape?: DocumentShape) {
     if (pixels.width !== width || pixels.height !== height) {
       width = pixels.width
       height = pixels.height
-      find = createFinderFor(pixels, longSide, shape)
+      find = createFinderFor(pixels, longSide, mostLines, shape)
     }
     return find(pixels)
   }
 }
 
-function createFinderFor(first: Pixels, longSide: number, shape?: DocumentShape) {
+function createFinderFor(first: Pixels, longSide: number, mostLines: number, shape?: DocumentShape) {
   const factor = shrinkFactor(first, longSide)
   const width = Math.floor(first.width / factor)
   const height = Math.floor(first.height / factor)
   if (Math.min(width, height) < 16) return () => null
   const planes = createPlanes(width, height)
   const findEdges = createEdgeFinder(width, height)
-  const findLines = createLineFinder(width, height)
-  const findQuad = createQuadFinder(width, height, shape)
+  const findLines = createLineFinder(width, height, mostLines)
+  const findQuad = createQuadFinder(width, height, mostLines, shape)
   // middles of pixels, not their corners, are whole numbers
   const enlarge = ({ x, y }: Point) => ({ x: (x + 0.5) * factor - 0.5, y: (y + 0.5) * factor - 0.5 })
   return (pixels: Pixels): Candidate | null => {

@@ -48,15 +48,18 @@ const samples = 24
 /** Less colour, and less contrast, of 256 steps, is the noise of a sensor. */
 const leastColour = 8
 const leastSpread = 3
+/** Lines to put together, in the few milliseconds that a frame has. */
+const mostLines = 24
 /** Long and short side of the document as it is laid flat to be judged; about what it has in the frame. */
 const flatLong = 240
 const flatShort = 160
+
 /**
  * Makes a reader of the frames of one camera; it remembers the frame before, and works in the same room for each.
  * @returns reads a frame of `frameLongSidePixels`, in which the guide lies as given
  */
 export function createFrameReader(shape: DocumentShape): (pixels: Pixels, guide: FrameGuide) => FrameLook {
-  const find = createDocumentFinder(frameLongSidePixels, shape)
+  const find = createDocumentFinder(frameLongSidePixels, mostLines, shape)
   const flat = createFlat(flatLong, flatShort)
   const measureBlur = createBlurMeter(flatLong, flatShort)
   const tones = new Float32Array(samples * samples)

@@ -17,6 +17,8 @@ export const photoLongSidePixels = 1280
 const findLongSidePixels = 427
 /** The same where nothing was found: small documents show themselves, and the grain of wood and cloth too. */
 const closerLongSidePixels = 640
+/** Lines to put together; a photo has the time for more of them than a frame. */
+const mostLines = 40
 /** Long side of the document as it is laid flat to be judged; a letter's stroke has about two pixels. */
 const flatLongSidePixels = 640
 /** Less of the picture's long side than this is a third: the rest of the sensor sees the table. */
@@ -54,7 +56,7 @@ export function lookAtPhoto(
   const pictureLong = Math.max(width, height)
   const fullLong = Math.max(fullWidth, fullHeight)
   let found =
-    createDocumentFinder(findLongSidePixels, shape)(pixels) ?? createDocumentFinder(closerLongSidePixels, shape)(pixels)
+    createDocumentFinder(findLongSidePixels, mostLines, shape)(pixels) ?? createDocumentFinder(closerLongSidePixels, mostLines, shape)(pixels)
   const flat = createFlat(flatLongSidePixels, Math.round(flatLongSidePixels / 1.5))
   const measureBlur = createBlurMeter(flat.width, flat.height)
   /** Lays it flat with its long side along; whether on its feet or its head is not known. */

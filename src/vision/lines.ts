@@ -22,8 +22,6 @@ export interface Lines {
   count: number
 }
 
-/** So many lines are looked at: a document has four, a busy ground has many. */
-const mostLines = 40
 /** Directions are told apart in steps of 2 degrees, over a full turn, as an outline mostly gets darker, or lighter, all along. */
 const directions = 180
 /** Side of the fields in which edge pixels are counted. */
@@ -35,8 +33,8 @@ const slack = 6
 const cosines = Float32Array.from({ length: directions }, (_, angle) => Math.cos((angle * 2 * Math.PI) / directions))
 const sines = Float32Array.from({ length: directions }, (_, angle) => Math.sin((angle * 2 * Math.PI) / directions))
 
-/** Makes a finder of lines for pictures of one size. Its result is overwritten by the next call. */
-export function createLineFinder(width: number, height: number) {
+/** Makes a finder of the `mostLines` best lines of pictures of one size. Its result is overwritten by the next call. */
+export function createLineFinder(width: number, height: number, mostLines: number) {
   const reach = Math.ceil(Math.hypot(width, height)) + 2
   const columns = 2 * reach + 1
   // two more rows on either end repeat those of the other end, so that a peak there has neighbours

@@ -2,7 +2,7 @@ import type { Corners, DocumentShape, Point } from '../core/quality.ts'
 import { type Edges, noEdge } from './edges.ts'
 import type { Line, Lines } from './lines.ts'
 import { aspectFit, cross, inOrder, isInside, mayBePage } from './outline.ts'
-import { type Pose, poseOf, project, squareToQuad } from './pose.ts'
+import { type Pose, poseOf, squareToQuad } from './pose.ts'
 
 /** What may be a document. */
 export interface Candidate {
@@ -16,15 +16,17 @@ export interface Candidate {
   readonly pose: Pose
 }
 
-/** Most lines that are put together: those found and the four borders of the picture. */
-const mostLines = 44
 /** The best candidate is kept for each size, a size having 1.4 times the area of the one before. */
 const sizes = 15
+/** What scores less is not even looked at closely. */
+const leastScore = 0.4
 /** So much of a side must lie on edges, or else it is none: a hand may cover the rest. */
 const leastSide = 0.3
 
-/** Makes a finder of four lines that look like a document's outline, in pictures of this size. */
-export function createQuadFinder(width: number, height: number, shape?: DocumentShape) {
+/** Makes a finder of four lines, out of at most `most`, that look like a document's outline, in pictures of this size. */
+export function createQuadFinder(width: number, height: number, most: number, shape?: DocumentShape) {
+  // the four borders of the picture count as lines too
+  const mostLines = most + 4
   const long = Math.max(width, height)
   const reach = Math.ceil(Math.hypot(width, height)) + 2
   // for each two lines: where they meet, how far along the first that is, and whether it can be a corner
@@ -47,6 +49,12 @@ export function createQuadFinder(width: number, height: number, shape?: Document
   let around = 0
   let weakest = 0
 
+  /** How far apart two lines are in the middle of the picture. */
+  function gap(a: Line, b: Line) {
+    const off = ({ normalX, normalY, offset }: Line) => offset - (normalX * width + normalY * height) / 2
+    return Math.abs(off(a) - off(b) * Math.sign(a.normalX * b.normalX + a.normalY * b.normalY))
+  }
+
   /** Finds out where lines meet, and which of them may be opposite sides. */
   function meet() {
     let pairCount = 0
@@ -65,7 +73,7 @@ export function createQuadFinder(width: number, height: number, shape?: Document
         alongs[at] = y * a.normalX - x * a.normalY
         // seen from the side corners are no right angles: 50 to 130 degrees do
         isCorner[at] = isNear && Math.abs(sine) > 0.77 ? 1 : 0
-        if (i < k && Math.abs(sine) < 0.5) pairs[pairCount++] = at
+        if (i < k && Math.abs(sine) < 0.5 && gap(a, b) > long * 0.05) pairs[pairCount++] = at
       }
     }
     return pairCount
@@ -80,16 +88,17 @@ export function createQuadFinder(width: number, height: number, shape?: Document
     return (0.65 * ((covered[end] as number) - (covered[start] as number)) + 0.35 * net) / (end - start)
   }
 
-  /** Adds one side, on one line between two others, to what is known of the quadrilateral. */
+  /** Adds one side, on one line between two others, to what is known of the quadrilateral; tells whether it is one. */
   function addSide(index: number, from: number, to: number) {
-    if (index >= lineCount) return
+    if (index >= lineCount) return true
     const line = all[index] as Line
     const start = alongs[index * mostLines + from] as number
     const end = alongs[index * mostLines + to] as number
+    const side = coverage(line, start, end)
+    if (side < leastSide) return false
     const length = Math.abs(end - start)
     const step = Math.sign(end - start)
     const more = Math.max(8, length * 0.2) * step
-    const side = coverage(line, start, end)
     weighted += side * length
     around += length
     weakest = Math.min(weakest, side)
@@ -98,19 +107,20 @@ export function createQuadFinder(width: number, height: number, shape?: Document
     // what is cut off by the border must reach it
     if (from >= lineCount) weakest = Math.min(weakest, coverage(line, start, start + (length / 3) * step))
     if (to >= lineCount) weakest = Math.min(weakest, coverage(line, end, end - (length / 3) * step))
+    return weakest >= leastSide
   }
 
   /** How much print, or picture, is on what would be the document: share of places, a faint one counting less. */
   function printOn(corners: Corners, { angles, strengths }: Edges) {
-    const map = squareToQuad(corners)
+    const [a, b, c, d, e, f, g, h] = squareToQuad(corners)
     let places = 0
     let print = 0
     let total = 0
     for (let v = 0.1; v < 0.95; v += 0.08) {
       for (let u = 0.1; u < 0.95; u += 0.05, total++) {
-        const { x, y } = project(map, u, v)
-        const column = Math.round(x)
-        const row = Math.round(y)
+        const depth = g * u + h * v + 1
+        const column = Math.round((a * u + b * v + c) / depth)
+        const row = Math.round((d * u + e * v + f) / depth)
         if (column < 1 || row < 0 || column >= width - 1 || row >= height) continue
         let strongest = 0
         for (let at = row * width + column - 1, end = at + 2; at <= end; at++) {
@@ -134,11 +144,7 @@ export function createQuadFinder(width: number, height: number, shape?: Document
     if (cuts > 2) return
     weakest = 1
     beyond = weighted = around = 0
-    addSide(i, k, l)
-    addSide(j, l, k)
-    addSide(k, j, i)
-    addSide(l, i, j)
-    if (weakest < leastSide) return
+    if (!addSide(i, k, l) || !addSide(j, l, k) || !addSide(k, j, i) || !addSide(l, i, j)) return
 
     const point = (at: number): Point => ({ x: xs[at] as number, y: ys[at] as number })
     const corners: Corners = [point(ik), point(il), point(jl), point(jk)]
@@ -149,7 +155,7 @@ export function createQuadFinder(width: number, height: number, shape?: Document
     // smaller than a tenth of the picture's long side nothing is told apart, and half a side is not cut off unseen
     if (share < (cuts ? 0.1 : 0.005)) return
     const size = Math.max(0, Math.min(sizes - 1, Math.floor(2 * Math.log2(share) + sizes - 1)))
-    const least = bests[size]?.score ?? 0
+    const least = bests[size]?.score ?? leastScore
     let score = (0.5 * weighted) / around + 0.5 * weakest - 0.06 * beyond + 0.1 * Math.log2(1 + share)
     if (score + 0.06 <= least) return
     const pose = poseOf(corners, width, height)
