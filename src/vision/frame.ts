@@ -8,7 +8,7 @@ import { createFlat, rectify } from './rectify.ts'
 import { createBlurMeter, sharpnessOf } from './sharpness.ts'
 
 /** Long side to which a frame of the live camera is made smaller before it is looked at, in pixels. */
-export const frameLongSidePixels = 320
+export const frameLongSidePixels = 256
 
 /** Where the guide lies in a frame, in its pixels. */
 export interface FrameGuide {
@@ -51,8 +51,8 @@ const leastSpread = 3
 /** Lines to put together, in the few milliseconds that a frame has. */
 const mostLines = 24
 /** Long and short side of the document as it is laid flat to be judged; about what it has in the frame. */
-const flatLong = 240
-const flatShort = 160
+const flatLong = 192
+const flatShort = 128
 
 /**
  * Makes a reader of the frames of one camera; it remembers the frame before, and works in the same room for each.

@@ -49,14 +49,14 @@ export function createGuide({ takesByItself }: { takesByItself: boolean }): {
   let hintAtMs = 0
   let due: LiveHint | null = null
   let dueAtMs = 0
-  let beforeMs = -Infinity
+  let beforeMs: number | null = null
   let average: Corners | null = null
   let wellMs = 0
   let lostMs = 0
   let taken: Corners | null = null
 
   function see(look: FrameLook, atMs: number): Guidance {
-    const passedMs = Math.max(0, Math.min(longestFrameMs, atMs - beforeMs))
+    const passedMs = Math.max(0, Math.min(longestFrameMs, atMs - (beforeMs ?? atMs)))
     beforeMs = atMs
     const { corners } = look
     const lag = corners && average ? farthest(corners, average) : 0

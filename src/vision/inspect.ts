@@ -35,9 +35,9 @@ export interface PhotoLook extends PhotoInspection {
 /** The whole of a picture. */
 const whole = ({ width, height }: Pixels): Corners => [
   { x: 0, y: 0 },
-  { x: width - 1, y: 0 },
-  { x: width - 1, y: height - 1 },
-  { x: 0, y: height - 1 },
+  { x: width, y: 0 },
+  { x: width, y: height },
+  { x: 0, y: height },
 ]
 
 /**
@@ -74,7 +74,7 @@ export function lookAtPhoto(
   }
   const light = lightOf(flat)
   const corners = found ? found.corners : null
-  const long = Math.max(...sidesOf(corners ?? whole(pixels)))
+  const long = Math.max(1, ...sidesOf(corners ?? whole(pixels)))
   const coverage = corners ? Math.min(1, long / pictureLong) : 0
   const documentPixels = corners ? (long * fullLong) / pictureLong : 0
   const tiltDegrees = corners ? tiltOf(corners, width, height) : 0

@@ -26,7 +26,7 @@ export function lightOf({ light, weakest }: Flat): Light {
   for (let at = 0; at < count; at++) {
     const value = light[at] as number
     sum += value
-    const level = Math.round(value)
+    const level = (value + 0.5) | 0
     counts[level] = (counts[level] as number) + 1
     if ((weakest[at] as number) >= burntOut) burnt++
   }

@@ -73,7 +73,8 @@ export function createQuadFinder(width: number, height: number, most: number, sh
         alongs[at] = y * a.normalX - x * a.normalY
         // seen from the side corners are no right angles: 50 to 130 degrees do
         isCorner[at] = isNear && Math.abs(sine) > 0.77 ? 1 : 0
-        if (i < k && Math.abs(sine) < 0.5 && gap(a, b) > long * 0.05) pairs[pairCount++] = at
+        // near by and at a slant, opposite sides run together by up to 43 degrees
+        if (i < k && Math.abs(sine) < 0.68 && gap(a, b) > long * 0.05) pairs[pairCount++] = at
       }
     }
     return pairCount

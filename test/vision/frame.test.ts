@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { createFrameReader } from '../../src/vision/frame.ts'
+import { cardAt, cornerError, draw, type Scene } from './scene.ts'
+
+const guide = { x: 30, y: 40, width: 260, height: 164 }
+const frame = (scene: Scene = {}) => draw({ width: 320, height: 240, corners: cardAt(160, 122, 235, 2, 4), ...scene })
+const read = (scene?: Scene) => createFrameReader('card')(frame(scene), guide)
+
+describe('a frame of the live camera', () => {
+  it('has its document found, in the guide, whole, sharp and well lit', () => {
+    const look = read()
+    expect(cornerError(look.corners, cardAt(160, 122, 235, 2, 4))).toBeLessThan(0.02)
+    expect(look).toMatchObject({
+      isWhole: true, isTilted: false, isDark: false, isBright: false, hasGlare: false, isUniform: false, isColourless: false,
+    })
+    expect(look.fill).toBeCloseTo(0.9, 1)
+    expect(look.offCentre).toBeLessThan(0.03)
+    expect(look.sharpness).toBeGreaterThan(0.5)
+  })
+
+  it('shows no document on a bare table', () => {
+    expect(read({ corners: null })).toMatchObject({ corners: null, isWhole: false, fill: 0, sharpness: 0 })
+  })
+
+  it.each<[string, Scene, object]>([
+    ['cut off', { corners: cardAt(160, 40, 240) }, { isWhole: false }],
+    ['tilted', { corners: cardAt(160, 122, 210, 28, 10) }, { isTilted: true }],
+    ['dark', { gain: 0.2 }, { isDark: true }],
+    ['washed out', { gain: 1.3, lift: 10 }, { isBright: true }],
+    ['hit by a reflection', { glare: true }, { hasGlare: true }],
+  ])('tells that the document is %s', (_, scene, wanted) => expect(read(scene)).toMatchObject(wanted))
+
+  it('tells that the document is out of focus', () => {
+    expect(read({ blur: 12 }).sharpness).toBeLessThan(0.5)
+  })
+
+  it('knows a camera without colour and one that gives nothing', () => {
+    const grey = frame()
+    for (let at = 0; at < grey.data.length; at += 4) grey.data.fill(grey.data[at]!, at, at + 3)
+    expect(createFrameReader('card')(grey, guide)).toMatchObject({ isColourless: true, isUniform: false })
+    const black = { ...grey, data: new Uint8ClampedArray(grey.data.length) }
+    expect(createFrameReader('card')(black, guide)).toMatchObject({ isUniform: true, corners: null })
+  })
+
+  it('is compared with the frame before', () => {
+    const see = createFrameReader('card')
+    expect(see(frame(), guide).motion).toBe(0)
+    expect(see(frame(), guide).motion).toBeCloseTo(0, 5)
+    expect(see(frame({ corners: cardAt(130, 90, 200) }), guide).motion).toBeGreaterThan(0.05)
+  })
+
+  it('may change its size, as when the device is turned', () => {
+    const see = createFrameReader('card')
+    expect(see(frame(), guide).corners).not.toBeNull()
+    const upright = draw({ width: 240, height: 320, corners: cardAt(120, 160, 190) })
+    expect(see(upright, { x: 20, y: 95, width: 200, height: 126 }).corners).not.toBeNull()
+    expect(see(frame(), guide).corners).not.toBeNull()
+  })
+
+  it('is read in the same room as the one before: a hundred frames leave less than a frame each behind', () => {
+    const see = createFrameReader('card')
+    const picture = frame()
+    const before = process.memoryUsage()
+    for (let times = 0; times < 100; times++) see(picture, guide)
+    const after = process.memoryUsage()
+    expect(after.arrayBuffers - before.arrayBuffers).toBeLessThan(100 * picture.data.byteLength * 0.1)
+  })
+})
