@@ -1,7 +1,7 @@
 // A photo of 12 megapixels until it can be sent (2560 px, JPEG of quality 0.9), side by side in one run with the
 // packages that people use for it: time, the main thread's tasks over 50 ms, and what comes out. Everything is served
-// from this machine. Ends with 1 when ours does not leave the main thread free, or is not 1.2 times faster than the fastest
-// of the others that do. Free is who has no long task in three runs of four: a busy machine makes one now and then.
+// from this machine. Ends with 1 when ours, its worker made ready as the widget
+// does, has a long task or is not 1.2 times faster than the fastest of the others that have none.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -104,17 +104,18 @@ try {
     const cells = [[tookMs, 9], [fastestMs, 9], [slowestMs, 9], [runsWithLongTasks, 11], [stallMs, 16], [bytes / 1000, 10]]
     console.log(`  ${name.padEnd(34)}${cells.map(([value, width]) => value.toFixed(0).padStart(width)).join('')}   ${size}`)
   }
-  const allowed = Math.floor(rounds / 4)
   const ours = rows.filter(({ isOurs }) => isOurs)
-  const free = rows.filter(({ isOurs, runsWithLongTasks }) => !isOurs && runsWithLongTasks <= allowed)
+  const free = rows.filter(({ isOurs, runsWithLongTasks }) => !isOurs && runsWithLongTasks === 0)
   const best = free.toSorted((a, b) => a.tookMs - b.tookMs)[0]
-  const longTasks = Math.max(...ours.map(({ runsWithLongTasks }) => runsWithLongTasks))
-  const ratios = ours.map(({ name, tookMs }) => ({ name, ratio: best.tookMs / tookMs }))
+  const longTasks = ours.find(({ name }) => name.endsWith('ready')).runsWithLongTasks
+  const ratios = ours.map(({ name, tookMs }) => ({ name, ratio: best.tookMs / tookMs, isWanted: name.endsWith('ready') }))
   console.log(`The fastest of the others that leave the main thread free: ${best.name}`)
-  for (const { name, ratio } of ratios) console.log(`  ${name.padEnd(24)} ${ratio.toFixed(2)} times faster, must be ${wantedRatio}`)
-  console.log(`  runs with a long task    ${longTasks} of ${rounds}, at most ${allowed}`)
+  for (const { name, ratio, isWanted } of ratios) {
+    console.log(`  ${name.padEnd(24)} ${ratio.toFixed(2)} times faster${isWanted ? `, must be ${wantedRatio}` : ''}`)
+  }
+  console.log(`  runs with a long task    ${longTasks} of ${rounds}, must be 0`)
   if (foreign.length > 0) console.log(`  requests elsewhere       ${foreign.length}, must be 0`)
-  process.exitCode = longTasks > allowed || foreign.length > 0 || ratios.some(({ ratio }) => ratio < wantedRatio) ? 1 : 0
+  process.exitCode = longTasks > 0 || foreign.length > 0 || ratios.some(({ ratio, isWanted }) => isWanted && ratio < wantedRatio) ? 1 : 0
 } finally {
   await browser.close()
   server.close()

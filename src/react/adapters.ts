@@ -23,6 +23,8 @@ export interface Adapters {
   isSameSide(one: string, other: string): Promise<boolean>
   /** Turns a photo by 90° clockwise. */
   turnPhoto(photo: PreparedImage, signal: AbortSignal): Promise<PreparedImage>
+  /** Makes ready what the first photo needs, while the person looks for the document. */
+  makePhotoToolsReady(): void
   /** Whether the device has a camera app of its own that a page can open. */
   hasCameraApp(): boolean
   /** What the live camera needs, fetched with its screen. */
@@ -50,6 +52,7 @@ export const browserAdapters: Adapters = {
   lookAtPhoto: async (...given) => (await loadPhotoTools()).lookAtPhoto(...given),
   isSameSide: async (...given) => (await loadPhotoTools()).isSameSide(...given),
   turnPhoto: async (photo, signal) => (await loadPhotoTools()).turnPhoto(photo, 90, signal),
+  makePhotoToolsReady: () => void loadPhotoTools().then((tools) => tools.makePhotoToolsReady(), () => {}),
   hasCameraApp,
   loadCaptureTools: () => loadPart(() => import('../browser/capture-tools.ts')),
 }

@@ -7,7 +7,8 @@ import { browserArguments, findChromium } from '../../scripts/chromium.mjs'
 
 const entry = `
 import { upload, uploadWith } from './src/browser/upload.ts'
-import { prepareImage } from './src/browser/photo/image.ts'
+import { createEncoder } from './src/browser/photo/encoder.ts'
+import { prepareImageWith } from './src/browser/photo/image.ts'
 import { newKey } from './src/browser/key.ts'
 import { isVerificationError } from './src/core/errors.ts'
 
@@ -35,7 +36,7 @@ globalThis.prepare = async (width, height) => {
   context.fillRect(0, 0, width / 2, height)
   const blob = await canvas.convertToBlob({ type: 'image/jpeg' })
   const options = { signal: new AbortController().signal, source: 'file' }
-  const { value, ...failure } = await outcomeOf(prepareImage(blob, options))
+  const { value, ...failure } = await outcomeOf(prepareImageWith(createEncoder({ idleMs: 500 }))(blob, options))
   return { width: value?.width, height: value?.height, type: value?.blob.type, ...failure }
 }
 globalThis.newKey = newKey

@@ -55,6 +55,7 @@ export const photoAdapters = {
   lookAtPhoto,
   isSameSide: async (one, other) => one === other,
   turnPhoto: async (photo) => ({ ...photo, blob: new Blob([photo.blob]), width: photo.height, height: photo.width }),
+  makePhotoToolsReady: () => {},
   hasCameraApp: () => true,
 } satisfies Partial<Adapters>
 

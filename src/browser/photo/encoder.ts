@@ -5,6 +5,8 @@ import { createWorkerQueue, type WorkerOptions } from '../worker/queue.ts'
 
 /** Encodes pictures, one after the other. */
 export interface Encoder {
+  /** Makes the worker in good time. */
+  makeReady(): void
   /**
    * See `encode`; a bitmap or video frame is used up, and is taken for a camera frame unless it is said not to be one. When the signal
    * is aborted it rejects at once with the signal's reason.
@@ -16,6 +18,7 @@ export interface Encoder {
 export function createEncoder(options: WorkerOptions = {}): Encoder {
   const queue = createWorkerQueue<EncodeTask, EncodedImage>(options)
   return {
+    makeReady: queue.makeReady,
     async encode(picture, signal, { isFrame = isDrawable(picture), turn = 0 } = {}) {
       try {
         return await queue.ask({ picture, isFrame, turn }, isDrawable(picture) ? [picture] : [], signal)

@@ -9,7 +9,7 @@ type AnyTask = Parameters<typeof import('./tasks.ts').doTask>[0]
 export interface WorkerOptions {
   /** @default the photo worker */
   makeWorker?: () => Worker
-  /** How long an unused worker is kept, in milliseconds. @default 5000 */
+  /** How long an unused worker is kept, in milliseconds: while a photo is chosen, it waits. @default 30000 */
   idleMs?: number
   /** How long a new worker may take to report, in milliseconds. @default 10000 */
   greetingMs?: number
@@ -17,6 +17,8 @@ export interface WorkerOptions {
 
 /** Tasks for one worker, done one after the other. */
 export interface WorkerQueue<Task, Result> {
+  /** Makes the worker in good time, so that the first task need not wait for it. */
+  makeReady(): void
   /** Whether the last task was done without a worker. */
   isHere(): boolean
   /**
@@ -33,7 +35,7 @@ export interface WorkerQueue<Task, Result> {
  */
 export function createWorkerQueue<Task extends AnyTask, Result>({
   makeWorker = makePhotoWorker,
-  idleMs = 5_000,
+  idleMs = 30_000,
   greetingMs = 10_000,
 }: WorkerOptions): WorkerQueue<Task, Result> {
   let worker: Worker | null = null
@@ -86,6 +88,13 @@ export function createWorkerQueue<Task extends AnyTask, Result>({
   }
 
   return {
+    makeReady() {
+      queue = queue.then(async () => {
+        clearTimeout(idle)
+        if (worker === null && !hasNoWorker) await start(never)
+        idle = setTimeout(stop, idleMs)
+      })
+    },
     isHere: () => hasNoWorker,
     ask(task, transfer, signal) {
       const turn = queue.then(() => run(task, transfer, signal))
@@ -94,6 +103,8 @@ export function createWorkerQueue<Task extends AnyTask, Result>({
     },
   }
 }
+
+const never = new AbortController().signal
 
 /** The next message of a worker; rejects when the worker fails, is silent for `limitMs`, or the signal is aborted. */
 function nextMessage<Message>(worker: Worker, signal: AbortSignal, limitMs?: number): Promise<Message> {

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type ClipboardEvent, type DragEvent } from
 import type { DocumentSlot } from '../../core/documents.ts'
 import { isVerificationError, type VerificationErrorCode } from '../../core/errors.ts'
 import type { Rung } from '../../core/ladder.ts'
+import { useAdapters } from '../adapters.ts'
 import { useWidget } from '../widget.tsx'
 import type { Ladder } from './useLadder.ts'
 
@@ -29,7 +30,11 @@ export function usePhotoIntake(slot: DocumentSlot, ladder: Ladder, onTake: () =>
   const [problem, setProblem] = useState<VerificationErrorCode | null>(null)
   const [isOver, setOver] = useState(false)
   const current = useRef<AbortController | null>(null)
-  useEffect(() => () => current.current?.abort(), [slot])
+  const { makePhotoToolsReady } = useAdapters()
+  useEffect(() => {
+    makePhotoToolsReady()
+    return () => current.current?.abort()
+  }, [slot, makePhotoToolsReady])
 
   const take: PhotoIntake['take'] = (file, rung) => {
     if (!file) return

@@ -330,6 +330,19 @@ describe('the worker', () => {
     expect([madeWorkers, live.size]).toEqual([2, 1])
   })
 
+  it('can be made ready before the first picture, once, and is ended when none comes', async () => {
+    const encoder = createEncoder({ idleMs })
+    encoder.makeReady()
+    encoder.makeReady()
+    await vi.waitFor(() => expect(live.size).toBe(1))
+    await prepareImageWith(encoder)(new Blob([jpeg]), { signal: neverAborted(), source: 'camera' })
+    expect(madeWorkers).toBe(1)
+    await vi.waitFor(() => expect(live.size).toBe(0))
+    encoder.makeReady()
+    await vi.waitFor(() => expect(madeWorkers).toBe(2))
+    await vi.waitFor(() => expect(live.size).toBe(0))
+  })
+
   it('is ended at once when its picture is cancelled, and the next picture gets another', async () => {
     const prepareHere = prepareImageWith(createEncoder({ idleMs }))
     const controller = new AbortController()
