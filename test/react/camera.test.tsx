@@ -157,6 +157,7 @@ test('a file that is dropped on the live camera is used, and not opened by the b
   const dataTransfer = { types: ['Files'], files: [photoFile('dropped.jpg', { width: 2222, height: 999 })] }
   expect(fireEvent.drop(shutter(), { dataTransfer })).toBe(false)
   expect(await screen.findByText(/2222 × 999/)).toBeVisible()
+  expect(device.asked.at(-1)).toBe('close')
 })
 
 test('a camera that stops while it is on leads to the words of its error', async () => {

@@ -25,9 +25,9 @@ export function CaptureStep({ slot }: { slot: DocumentSlot }) {
     ladder.onFailure('camera', code)
     options.onEvent?.({ type: 'cameraFailed', code: code as CameraErrorCode })
   })
-  const intake = usePhotoIntake(slot, ladder, () => {
+  const intake = usePhotoIntake(slot, ladder, (rung) => {
     setCameraProblem(null)
-    if (camera.isOpen) camera.leave()
+    if (camera.isOpen) (rung === 'camera' ? camera.leave : camera.close)()
   })
   const photo = verification.photoOf(slot)
   // The old photo stays until there is a new one

@@ -23,7 +23,7 @@ export interface PhotoIntake {
 }
 
 /** Takes photos in for a slot, and says when; a newer one replaces the one under way, and leaving ends it. */
-export function usePhotoIntake(slot: DocumentSlot, ladder: Ladder, onTake: () => void): PhotoIntake {
+export function usePhotoIntake(slot: DocumentSlot, ladder: Ladder, onTake: (rung: Rung) => void): PhotoIntake {
   const { addPhoto, photoOf } = useWidget().verification
   // The photo there was when a new one was taken: it is being prepared until another stands there
   const [before, setBefore] = useState<{ blob: Blob | undefined } | null>(null)
@@ -41,7 +41,7 @@ export function usePhotoIntake(slot: DocumentSlot, ladder: Ladder, onTake: () =>
     current.current?.abort()
     const controller = new AbortController()
     current.current = controller
-    onTake()
+    onTake(rung)
     setProblem(null)
     setBefore({ blob: photoOf(slot)?.blob })
     addPhoto(slot, file, rung === 'camera' ? 'camera' : 'file', controller.signal)
