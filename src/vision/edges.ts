@@ -38,7 +38,7 @@ export function createEdgeFinder(width: number, height: number) {
   const { strengths, angles, places } = edges
 
   /** Gradient of one plane (Sobel); of several planes the strongest one counts, as colours may differ and lightness not. */
-  function addGradients(values: Float32Array) {
+  function addGradients(values: Float32Array, isFirst: boolean) {
     for (let y = 1; y < height - 1; y++) {
       for (let at = y * width + 1, end = at + width - 2; at < end; at++) {
         const upLeft = values[at - width - 1] as number
@@ -50,7 +50,7 @@ export function createEdgeFinder(width: number, height: number) {
         const byY =
           downLeft - upLeft + downRight - upRight + 2 * ((values[at + width] as number) - (values[at - width] as number))
         const strength = byX * byX + byY * byY
-        if (strength > (strengths[at] as number)) {
+        if (isFirst || strength > (strengths[at] as number)) {
           strengths[at] = strength
           across[at] = byX
           down[at] = byY
@@ -60,11 +60,10 @@ export function createEdgeFinder(width: number, height: number) {
   }
 
   return ({ light, redGreen, yellowBlue }: Planes): Edges => {
-    strengths.fill(0)
     angles.fill(noEdge)
     for (const values of [light, redGreen, yellowBlue]) {
       soften(values, width, height)
-      addGradients(values)
+      addGradients(values, values === light)
     }
     const least = (weakestEdge * 8) ** 2
     edges.count = 0

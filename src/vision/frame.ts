@@ -49,7 +49,7 @@ const samples = 24
 const leastColour = 8
 const leastSpread = 3
 /** Lines to put together, in the few milliseconds that a frame has. */
-const mostLines = 24
+const mostLines = 20
 /** Long and short side of the document as it is laid flat to be judged; about what it has in the frame. */
 const flatLong = 192
 const flatShort = 128
