@@ -21,7 +21,7 @@ const closerLongSidePixels = 640
 const mostLines = 40
 /** Long side of the document as it is laid flat to be judged; a letter's stroke has about two pixels. */
 const flatLongSidePixels = 640
-/** Less of the picture's long side than this is a third: the rest of the sensor sees the table. */
+/** Least share of the picture’s long side that the document has: with less, most of the sensor sees the table. */
 const leastCoverage = 1 / 3
 /** Long side of a document, in pixels of the photo, from which its print can be read: 1.7 pixels for a letter's stroke. */
 const leastDocumentPixels = 600

@@ -157,7 +157,7 @@ export function createQuadFinder(width: number, height: number, most: number, sh
     if (share < (cuts ? 0.1 : 0.005)) return
     const size = Math.max(0, Math.min(sizes - 1, Math.floor(2 * Math.log2(share) + sizes - 1)))
     const least = bests[size]?.score ?? leastScore
-    let score = (0.5 * weighted) / around + 0.5 * weakest - 0.06 * beyond + 0.1 * Math.log2(1 + share)
+    let score = (0.5 * weighted) / around + 0.5 * weakest - 0.05 * beyond + 0.1 * Math.log2(1 + share)
     if (score + 0.06 <= least) return
     const pose = poseOf(corners, width, height)
     const skew = Math.abs(pose.skew)
