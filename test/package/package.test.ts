@@ -147,7 +147,7 @@ describe('the built React entry', () => {
     await consumer.runTool('vite/bin/vite.js', 'build', '--logLevel', 'error')
     const assets = join(consumer.folder, 'dist/assets')
     const files = listFiles(assets)
-    const worker = files.find((name) => /^image\.worker-[\w-]+\.js$/.test(name)) ?? 'no worker'
+    const worker = files.find((name) => /^photo\.worker-[\w-]+\.js$/.test(name)) ?? 'no worker'
     const scripts = files.filter((name) => name.endsWith('.js')).map((name) => readFileSync(join(assets, name), 'utf8'))
     expect(scripts.some((code) => /new Worker\(/.test(code) && code.includes(worker))).toBe(true)
     expect(scripts.some((code) => /new Worker\([^)]*(data:|blob:)/.test(code))).toBe(false)
