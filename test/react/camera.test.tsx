@@ -81,6 +81,26 @@ test.each(['{Enter}', ' '])('takes the photo with the key “%s”, wherever the
   expect(device.asked.filter((asked) => asked === 'take')).toHaveLength(1)
 })
 
+test('takes the photo with a key also after a press on the picture', async () => {
+  const device = createDevice()
+  const shown = await openCamera(device)
+  await shown.user.click(shown.container.querySelector('[data-part="guide"]')!)
+  await shown.user.keyboard(' ')
+  await title('Is it easy to read?')
+  expect(device.asked).toContain('take')
+})
+
+test('a press beside the options closes them, and takes nothing', async () => {
+  const device = createDevice()
+  const shown = await openCamera(device)
+  const options = await openOptions(shown)
+  await shown.user.click(options.getByText(en.capture.otherWays))
+  expect(screen.getByRole('dialog')).toBeVisible()
+  await shown.user.click(shown.container.querySelector('[data-part="guide"]')!)
+  expect(screen.queryByRole('dialog')).toBeNull()
+  expect(device.asked).not.toContain('take')
+})
+
 test('offers the other cameras, the light and every other way while the camera is on', async () => {
   const device = createDevice()
   const shown = await openCamera(device)

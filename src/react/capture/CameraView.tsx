@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, useSyncExternalStore, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
 import { isVerificationError, type CameraErrorCode } from '../../core/errors.ts'
 import type { DocumentShape } from '../../core/quality.ts'
 import type { CaptureTools } from '../adapters.ts'
@@ -98,11 +98,15 @@ export function CameraView(props: CameraViewProps) {
     event.preventDefault()
     event.stopPropagation()
   }
+  const onPointerDown = ({ target }: PointerEvent) => {
+    if (isSheetOpen && target instanceof Element && !target.closest('button, [data-part="sheet"]')) setSheetOpen(false)
+  }
   const mood: CameraMood = !isLive ? 'starting' : hint === null || hint === 'no-document' ? 'searching' : hint === 'steady' ? 'steady' : 'adjust'
 
   return (
     <section data-part="card" data-step="camera" onKeyDown={onKeyDown}>
-      <div data-part="camera" data-state={mood}>
+      {/* Takes the focus of a press on the picture: the shutter's keys go on working, and Space does not scroll the page */}
+      <div data-part="camera" data-state={mood} tabIndex={-1} onPointerDown={onPointerDown}>
         <video data-part="camera-feed" data-state={state.isMirrored ? 'mirrored' : undefined} muted playsInline aria-hidden ref={video} />
         <div data-part="camera-top">
           <button type="button" data-part="icon-button" aria-label={texts.closeCamera} onClick={onClose}>
