@@ -5,8 +5,10 @@ test('a host finds these, and nothing by accident', () => {
   expect(Object.keys(idstep).sort()).toEqual([
     'IdentityVerification',
     'VerificationError',
+    'checkCamera',
     'createHost',
     'errorCodes',
+    'inspectPhoto',
     'isVerificationError',
     'loadCatalogue',
     'useVerification',
