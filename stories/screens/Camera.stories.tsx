@@ -30,7 +30,6 @@ function Filming({ state, hint, steadiness, shape, takesByItself }: Args) {
     <CameraView
       {...{ tools, camera, title, shape, takesByItself }}
       onTakesByItself={nothing}
-      onLive={nothing}
       onPhoto={nothing}
       onClose={nothing}
       onFailure={nothing}

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { errorCodes, type CameraErrorCode } from '../../src/core/errors.ts'
 import { en } from '../../src/locales/en.ts'
@@ -40,6 +40,19 @@ test('after two failures of the camera the camera app is offered first, here and
   await title('Front of your identity card')
   expect(primary(shown)).toBe('Open the camera app')
   expect(screen.getByRole('button', { name: 'Use camera' })).toBeVisible()
+})
+
+test('a camera that comes on and gives no photo counts as failed, too', async () => {
+  const device = createDevice()
+  const shown = show({ props: { defaultValues: ana }, adapters: { loadCaptureTools: device.loadCaptureTools } })
+  await goToCapture(shown)
+  for (const retry of ['Use camera', 'Try again']) {
+    await press(shown.user, retry)
+    await screen.findByRole('button', { name: 'Take photo' })
+    act(() => device.becomes({ status: 'failed', failure: 'camera-failed' }))
+    await title(en.errors['camera-failed'].title)
+  }
+  expect(primary(shown)).toBe('Open the camera app')
 })
 
 test('a device without a camera app goes on with a file, and does not offer what it has not', async () => {

@@ -22,7 +22,6 @@ interface CameraViewProps {
   shape: DocumentShape
   takesByItself: boolean
   onTakesByItself(takesByItself: boolean): void
-  onLive(): void
   onPhoto(photo: Blob): void
   onClose(): void
   onFailure(code: CameraErrorCode): void
@@ -32,7 +31,7 @@ interface CameraViewProps {
 
 /** The live camera: the guide, what to change, the shutter. The stream is the widget's, not this screen's. */
 export function CameraView(props: CameraViewProps) {
-  const { tools, camera, title, shape, takesByItself, onTakesByItself, onLive, onPhoto, onClose, onFailure } = props
+  const { tools, camera, title, shape, takesByItself, onTakesByItself, onPhoto, onClose, onFailure } = props
   const { messages, headingLevel } = useWidget()
   const texts = messages.camera
   const titleRef = useTitleFocus(`camera ${title}`)
@@ -56,9 +55,8 @@ export function CameraView(props: CameraViewProps) {
   }, [camera])
   useEffect(() => {
     if (state.failure) onFailure(state.failure)
-    if (isLive) onLive()
     // eslint-disable-next-line react-hooks/exhaustive-deps -- told once for each change of the camera
-  }, [state.failure, isLive])
+  }, [state.failure])
 
   const place = () => {
     if (!video.current || !guide.current) return null

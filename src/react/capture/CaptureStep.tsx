@@ -52,7 +52,6 @@ export function CaptureStep({ slot }: { slot: DocumentSlot }) {
         {...words}
         takesByItself={takesByItself}
         onTakesByItself={onTakesByItself}
-        onLive={() => ladder.onSuccess('camera')}
         onClose={camera.close}
         onFailure={camera.fail}
         onPhoto={(blob) => intake.take(blob, 'camera')}
