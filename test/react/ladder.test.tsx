@@ -1,5 +1,5 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { errorCodes, type CameraErrorCode } from '../../src/core/errors.ts'
 import { en } from '../../src/locales/en.ts'
 import { createDevice } from './camera.ts'
@@ -85,4 +85,11 @@ test('an app without a camera API gives the address, to be opened in a browser',
   await press(shown.user, 'Copy the link of this page')
   expect(await screen.findByRole('button', { name: 'Copied' })).toBeVisible()
   expect(await navigator.clipboard.readText()).toBe(location.href)
+})
+
+test('shows the address where it may not be copied', async () => {
+  const shown = await fail('camera-unsupported')
+  vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new DOMException('', 'NotAllowedError'))
+  await press(shown.user, 'Copy the link of this page')
+  expect(await screen.findByText(location.href)).toBeVisible()
 })

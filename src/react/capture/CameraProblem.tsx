@@ -59,19 +59,26 @@ export function CameraProblem({ code, slot, ladder, onRetry, onBack, onFile }: C
   )
 }
 
-/** An in-app browser has no way to another one but the address itself. */
+/** An in-app browser has no way to another one but the address itself; where it may not be copied it is shown. */
 function CopyLink() {
   const { capture, copied } = useWidget().messages
-  const [isCopied, setCopied] = useState(false)
-  const copyLink = () => {
-    navigator.clipboard?.writeText(location.href).then(
-      () => setCopied(true),
-      () => {},
-    )
+  const [state, setState] = useState<'idle' | 'copied' | 'shown'>('idle')
+  const copyLink = async () => {
+    try {
+      await navigator.clipboard.writeText(location.href)
+      setState('copied')
+    } catch {
+      setState('shown')
+    }
   }
   return (
-    <Button variant="secondary" icon={isCopied ? check : copy} onClick={copyLink}>
-      {isCopied ? copied : capture.copyLink}
-    </Button>
+    <>
+      <Button variant="secondary" icon={state === 'copied' ? check : copy} onClick={() => void copyLink()}>
+        {state === 'copied' ? copied : capture.copyLink}
+      </Button>
+      <p data-part="reference-value" role="status" hidden={state !== 'shown'}>
+        {state === 'shown' && location.href}
+      </p>
+    </>
   )
 }
