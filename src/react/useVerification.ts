@@ -113,8 +113,14 @@ export function useVerification(options: VerificationOptions): Verification {
       if (signal.aborted) return null
       const others = Object.entries(filesOf(values, photosOf(now()), '')).filter(([other]) => other !== slot)
       const isSame = others.map(([, { look: other }]) => found && other && adapters.isSameSide(found.fingerprint, other.fingerprint))
-      const isRepeat = (await Promise.all(isSame)).includes(true)
-      store.dispatch({ type: 'photoLookedAt', name, blob, look: found, isRepeat })
+      const repeats = await Promise.all(isSame)
+      store.dispatch({ type: 'photoLookedAt', name, blob, look: found, isRepeat: repeats.includes(true) })
+      others.forEach(([other, repeated], at) => {
+        // It looked the same as a photo that is no more
+        if (!repeated.isRepeat || repeats[at]) return
+        const { blob: otherBlob, look: otherLook = null } = repeated
+        store.dispatch({ type: 'photoLookedAt', name: photoName(values, other as DocumentSlot), blob: otherBlob, look: otherLook, isRepeat: false })
+      })
       return found && found.inspection
     }
     const isComplete = async (which: IndividualStep) => {

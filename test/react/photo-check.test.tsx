@@ -60,6 +60,22 @@ test('a back that shows the front again is asked about, and a person may know be
   expect(await title('Check your answers')).toBeVisible()
 })
 
+test('a back is no repeat any more once the front is another photo', async () => {
+  const shown = await showPhoto({ side: 'a' })
+  await press(shown.user, 'Use this photo')
+  await title('Back of your identity card')
+  await pick(shown, photoFile('back.jpg', { side: 'a' }))
+  await screen.findByText('Both photos look the same')
+  await press(shown.user, 'Back')
+  await title('Is it easy to read?')
+  await press(shown.user, 'Retake')
+  await pick(shown, photoFile('front.jpg', { side: 'b' }))
+  await press(shown.user, 'Use this photo')
+  expect(await screen.findByText('All corners')).toBeVisible()
+  expect(screen.getByText(/^Back, /)).toBeVisible()
+  expect(screen.queryByText('Both photos look the same')).toBeNull()
+})
+
 test('a photo that cannot be looked at is the person’s to judge', async () => {
   const shown = await showPhoto({}, { lookAtPhoto: () => Promise.reject(new Error('no eyes')) })
   await press(shown.user, 'Use this photo')
