@@ -38,6 +38,8 @@ export interface CapturePlace {
   camera: ReturnType<CaptureTools['createCamera']> | null
   ladder?: Ladder
   takesByItself?: boolean
+  /** The host's newest: the camera is made once. */
+  onCameraChange?: Widget['onCameraChange']
 }
 
 const WidgetContext = createContext<Widget | null>(null)
@@ -72,6 +74,8 @@ function show(title: HTMLElement) {
   const card = title.closest('[data-part="card"]')
   const view = title.ownerDocument.defaultView
   if (!card || !view) return
-  const { top } = card.getBoundingClientRect()
-  if (top < 0 || title.getBoundingClientRect().bottom > view.innerHeight) card.scrollIntoView({ block: 'start' })
+  const { top, bottom } = card.getBoundingClientRect()
+  // Of the camera all must be seen at once, its shutter stands at the bottom
+  const isCut = title.matches('[data-part="camera-title"]') && bottom > view.innerHeight
+  if (top < 0 || isCut || title.getBoundingClientRect().bottom > view.innerHeight) card.scrollIntoView({ block: 'start' })
 }

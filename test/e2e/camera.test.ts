@@ -80,6 +80,24 @@ describe('the camera', () => {
     await expectGoodPhoto(sandbox.sessions()[0]!.objects.back!.bytes, 'back')
   })
 
+  it.for([[1280, 900], [1280, 640], [390, 664]])('has its guide and its shutter in view at %i by %i, and a press on the picture keeps the keys', async ([width, height], { set }) => {
+    const stage = await set(withCamera())
+    const { words, page, widget } = stage
+    await filming.show('table')
+    await page.setViewportSize({ width: width!, height: height! })
+    await reachFront(stage)
+    await openCamera(stage)
+    const guide = widget.locator('[data-part="guide"]')
+    for (const shown of [guide, button(stage, words.camera.shutter)]) {
+      const { y, height: tall } = (await shown.boundingBox())!
+      expect(y).toBeGreaterThanOrEqual(0)
+      expect(y + tall).toBeLessThanOrEqual(height!)
+    }
+    await guide.click()
+    await page.keyboard.press('Space')
+    await arriveAt(stage, words.capture.photoTitle)
+  })
+
   it('ends with Escape, with its button, and when the host takes the widget away', async ({ set }) => {
     const stage = await set(withCamera())
     const { words, page } = stage

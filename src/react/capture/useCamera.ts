@@ -21,6 +21,9 @@ export function useCamera(onFailure: (code: VerificationErrorCode) => void) {
   const [isOpen, setOpen] = useState(false)
   const attempt = useRef(0)
   useEffect(() => () => void attempt.current++, [])
+  useEffect(() => {
+    capture.onCameraChange = onCameraChange
+  })
 
   const open = async () => {
     const mine = ++attempt.current
@@ -28,7 +31,7 @@ export function useCamera(onFailure: (code: VerificationErrorCode) => void) {
     try {
       const [{ CameraView }, tools] = await Promise.all([loadPart(() => import('./CameraView.tsx')), loadCaptureTools()])
       if (mine !== attempt.current) return
-      capture.camera ??= tools.createCamera({ deviceId: defaultCamera, onChange: (device) => onCameraChange?.(device.id) })
+      capture.camera ??= tools.createCamera({ deviceId: defaultCamera, onChange: ({ id }) => capture.onCameraChange?.(id) })
       capture.camera.open()
       setPart({ CameraView, tools, camera: capture.camera })
     } catch (error) {
