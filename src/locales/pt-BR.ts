@@ -104,6 +104,7 @@ export const ptBR: Messages = {
   camera: {
     starting: 'Abrindo a câmera',
     allow: 'Se o navegador perguntar, permita o uso da câmera.',
+    unanswered: 'Nada acontece? Feche a câmera e adicione a foto de outro jeito.',
     fit: { card: 'Encaixe o documento na moldura', passport: 'Encaixe a página na moldura' },
     automatic: 'Tiramos a foto quando estiver firme',
     manual: 'Tire a foto quando todas as palavras estiverem fáceis de ler',
@@ -127,7 +128,7 @@ export const ptBR: Messages = {
       bright: 'Claro demais. Procure sombra',
       glare: 'Reflexo. Incline um pouco o documento',
       blurry: 'Sem foco. Segure a uns 20 cm',
-      tilted: 'Segure a câmera bem acima',
+      tilted: 'Segure a câmera reta, por cima',
       steady: 'Bom. Não se mexa',
     },
   },
@@ -153,7 +154,7 @@ export const ptBR: Messages = {
       'no-document': { title: 'Não vemos um documento', text: 'Coloque-o sobre uma superfície lisa, com os quatro cantos na foto.' },
       'too-far': { title: 'O documento está longe demais', text: 'Aproxime até que ele preencha a foto.' },
       'cut-off': { title: 'Parte do documento ficou de fora', text: 'Afaste um pouco até que os quatro cantos apareçam na foto.' },
-      tilted: { title: 'O documento está inclinado', text: 'Segure a câmera bem acima dele.' },
+      tilted: { title: 'O documento está inclinado', text: 'Segure a câmera reta, por cima dele.' },
       blurry: { title: 'Esta foto parece sem foco', text: 'Segure a câmera com as duas mãos, a uns 20 cm, até que todas as palavras fiquem nítidas.' },
       glare: { title: 'Há reflexo no documento', text: 'Incline-o um pouco ou afaste-se da lâmpada.' },
       dark: { title: 'Esta foto está escura demais', text: 'Procure mais luz, sem sombra sobre o documento.' },
@@ -173,7 +174,7 @@ export const ptBR: Messages = {
   allowCamera: {
     title: 'Permita em {browser}',
     other: 'Outros navegadores',
-    again: 'Volte aqui e escolha “Tentar de novo”.',
+    again: 'Volte aqui e escolha “{button}”.',
     browsers: {
       chromePhone: {
         name: 'Chrome no Android',

@@ -1,5 +1,5 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { liveHints } from '../../src/core/quality.ts'
 import { en } from '../../src/locales/en.ts'
 import type { IdentityVerificationProps } from '../../src/react/IdentityVerification.tsx'
@@ -33,6 +33,18 @@ test('says why before the browser asks, and what to answer while it does', async
   expect(shutter()).toHaveAttribute('aria-disabled', 'true')
   await shown.user.click(shutter())
   expect(device.asked).toEqual(['create', 'open'])
+})
+
+test('tells of the other ways where the browser never asks', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true })
+  onTestFinished(() => void vi.useRealTimers())
+  const device = createDevice({ status: 'asking' })
+  await openCamera(device)
+  expect(screen.queryByText(en.camera.unanswered)).toBeNull()
+  await act(() => vi.advanceTimersByTimeAsync(10_000))
+  expect(screen.getAllByText(en.camera.unanswered)).toHaveLength(2)
+  act(() => device.becomes(phone))
+  expect(screen.queryByText(en.camera.unanswered)).toBeNull()
 })
 
 test.each(liveHints)('says %s in words, also to a screen reader', async (hint) => {
@@ -162,6 +174,15 @@ test('begins with the camera that the host names, and tells the host of every ot
   expect(device.options()?.deviceId).toBe('counter')
   device.options()?.onChange?.({ id: 'front', label: '', facing: 'user' })
   expect(changes).toEqual(['front'])
+})
+
+test('tells of a camera to the callback that the host gave last', async () => {
+  const device = createDevice()
+  const told: string[] = []
+  const shown = await openCamera(device, { onCameraChange: () => told.push('first') })
+  shown.update({ onCameraChange: () => told.push('last') })
+  device.options()?.onChange?.({ id: 'front', label: '', facing: 'user' })
+  expect(told).toEqual(['last'])
 })
 
 test('ends the stream when the widget is taken away', async () => {

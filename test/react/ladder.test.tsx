@@ -80,6 +80,16 @@ test('tells how to allow the camera in this browser, and in the others at a pres
   expect(told()).toHaveLength(names.length)
 })
 
+test('the last step names a button that is there, also where another way stands first', async () => {
+  const shown = await fail('camera-denied')
+  const named = (button: string) => screen.getByText(`Come back here and choose “${button}”.`)
+  expect(named('Try again')).toBeVisible()
+  await press(shown.user, 'Try again')
+  await screen.findByRole('button', { name: 'Use camera' })
+  expect(named('Use camera')).toBeVisible()
+  expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull()
+})
+
 test('an app without a camera API gives the address, to be opened in a browser', async () => {
   const shown = await fail('camera-unsupported')
   await press(shown.user, 'Copy the link of this page')

@@ -63,6 +63,7 @@ export const later = {
   camera: {
     starting: 'Starting the camera',
     allow: 'If your browser asks, allow the camera.',
+    unanswered: 'Nothing happens? Close the camera and add the photo another way.',
     fit: { card: 'Fit the card inside the frame', passport: 'Fit the page inside the frame' },
     automatic: 'We take the photo when it is steady',
     manual: 'Take the photo when every word is easy to read',
@@ -134,7 +135,7 @@ export const later = {
   allowCamera: {
     title: 'Allow it in {browser}',
     other: 'Other browsers',
-    again: 'Come back here and choose “Try again”.',
+    again: 'Come back here and choose “{button}”.',
     browsers: {
       chromePhone: {
         name: 'Chrome on Android',

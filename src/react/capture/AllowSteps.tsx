@@ -3,8 +3,11 @@ import { fill } from '../../locales/messages.ts'
 import { browserOf } from '../adapters.ts'
 import { useWidget } from '../widget.tsx'
 
-/** How to allow the camera in this browser; those of the others are one press away, as a browser may say it is another. */
-export function AllowSteps() {
+/**
+ * How to allow the camera in this browser; those of the others are one press away, as a browser may say it is another.
+ * @param button what the button is called here that tries the camera again
+ */
+export function AllowSteps({ button }: { button: string }) {
   const { allowCamera } = useWidget().messages
   const { browsers } = allowCamera
   const [hasOthers, setOthers] = useState(false)
@@ -23,7 +26,7 @@ export function AllowSteps() {
             )}
           </div>
           <ol data-part="steps">
-            {[browsers[name].find, browsers[name].allow, allowCamera.again].map((step) => (
+            {[browsers[name].find, browsers[name].allow, fill(allowCamera.again, { button })].map((step) => (
               <li data-part="step" key={step}>
                 <span>{step}</span>
               </li>

@@ -49,7 +49,9 @@ export function CameraProblem({ code, slot, ladder, onRetry, onBack, onFile }: C
         )
       }
     >
-      {(code === 'camera-denied' || code === 'camera-dismissed') && <AllowSteps />}
+      {(code === 'camera-denied' || code === 'camera-dismissed') && (
+        <AllowSteps button={rung === 'camera' ? messages.tryAgain : capture.useCamera} />
+      )}
       {code === 'camera-unsupported' && <CopyLink />}
       <div data-part="section">
         <p data-part="section-title">{capture.otherWays}</p>

@@ -42,6 +42,8 @@ export function CameraView(props: CameraViewProps) {
   const [isSheetOpen, setSheetOpen] = useState(false)
   const leaving = useRef<AbortController | null>(null)
   const isLive = state.status === 'live'
+  const isAsking = state.status === 'asking' && !state.current
+  const isUnanswered = useIsLong(isAsking)
   const Heading = `h${headingLevel}` as 'h2'
 
   useEffect(() => {
@@ -126,14 +128,14 @@ export function CameraView(props: CameraViewProps) {
           )}
         </div>
         <div data-part="camera-stage">
-          <p data-part="camera-instruction">{isLive ? texts.fit[shape] : state.status === 'asking' && !state.current ? texts.allow : ''}</p>
+          <p data-part="camera-instruction">{isLive ? texts.fit[shape] : isUnanswered ? texts.unanswered : isAsking ? texts.allow : ''}</p>
           <Guide shape={shape} state={mood} ref={guide} />
           <HintPill hint={isTaking ? 'steady' : hint} isStarting={!isLive} mood={mood} />
         </div>
         <div data-part="camera-bottom">
           <p data-part="camera-note">{isTaking ? texts.taking : takesByItself ? texts.automatic : texts.manual}</p>
           <p data-part="hidden" role="status">
-            {isTaking ? texts.taken : ''}
+            {isTaking ? texts.taken : isUnanswered ? texts.unanswered : ''}
           </p>
           <div data-part="camera-controls">
             <button
@@ -173,4 +175,20 @@ export function CameraView(props: CameraViewProps) {
       </div>
     </section>
   )
+}
+
+/** How long a browser may be asked before a person is told of the other ways, in milliseconds: some never ask. */
+const unansweredMs = 10_000
+
+function useIsLong(isWaiting: boolean): boolean {
+  const [isLong, setLong] = useState(false)
+  useEffect(() => {
+    if (!isWaiting) return
+    const timer = setTimeout(() => setLong(true), unansweredMs)
+    return () => {
+      clearTimeout(timer)
+      setLong(false)
+    }
+  }, [isWaiting])
+  return isLong
 }
