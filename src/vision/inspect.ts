@@ -23,8 +23,8 @@ const mostLines = 40
 const flatLongSidePixels = 640
 /** Least share of the picture’s long side that the document has: with less, most of the sensor sees the table. */
 const leastCoverage = 1 / 3
-/** Long side of a document, in pixels of the photo, from which its print can be read: 1.7 pixels for a letter's stroke. */
-const leastDocumentPixels = 600
+/** Long side of a document, in pixels of the photo, from which its print can be read: 1.4 pixels for a letter's stroke. */
+const leastDocumentPixels = 500
 
 /** What a look at a photo found, with a fingerprint of the side of the document that it shows. */
 export interface PhotoLook extends PhotoInspection {
