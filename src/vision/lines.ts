@@ -30,6 +30,9 @@ const halfTurn = directions / 2
 /** How far the direction of an edge pixel may lie off that of its line, in those steps: soft and noisy edges waver. */
 const slack = 6
 
+/** A line that shares more than the rest of its edge pixels with stronger ones is one of those again. */
+const leastFresh = 0.4
+
 const cosines = Float32Array.from({ length: directions }, (_, angle) => Math.cos((angle * 2 * Math.PI) / directions))
 const sines = Float32Array.from({ length: directions }, (_, angle) => Math.sin((angle * 2 * Math.PI) / directions))
 
@@ -39,8 +42,11 @@ export function createLineFinder(width: number, height: number, mostLines: numbe
   const columns = 2 * reach + 1
   // two more rows on either end repeat those of the other end, so that a peak there has neighbours
   const votes = new Float32Array((directions + 4) * columns)
-  const peaks = new Float32Array(mostLines)
-  const peakPlaces = new Int32Array(mostLines)
+  // most peaks stand for lines of their own, some for one that another peak has given already
+  const mostPeaks = mostLines * 3
+  const peaks = new Float32Array(mostPeaks)
+  const peakPlaces = new Int32Array(mostPeaks)
+  const taken = new Uint8Array(width * height)
   const items = Array.from({ length: mostLines }, () => ({
     normalX: 0,
     normalY: 0,
@@ -109,8 +115,8 @@ export function createLineFinder(width: number, height: number, mostLines: numbe
     let found = 0
     for (let place = columns * 2 + 2; place < (directions + 2) * columns - 2; place++) {
       const value = votes[place] as number
-      if (value < least || (found === mostLines && value <= (peaks[found - 1] as number)) || !isPeak(place, value)) continue
-      let to = found < mostLines ? found++ : found - 1
+      if (value < least || (found === mostPeaks && value <= (peaks[found - 1] as number)) || !isPeak(place, value)) continue
+      let to = found < mostPeaks ? found++ : found - 1
       for (; to > 0 && (peaks[to - 1] as number) < value; to--) {
         peaks[to] = peaks[to - 1] as number
         peakPlaces[to] = peakPlaces[to - 1] as number
@@ -121,12 +127,16 @@ export function createLineFinder(width: number, height: number, mostLines: numbe
     return found
   }
 
-  /** Walks along a line, fits it to the edge pixels that lie within `band` pixels, and notes where there are some. */
-  function follow(line: Line, angles: Uint8Array, band: number) {
+  /**
+   * Walks along a line, fits it to the edge pixels that lie within `band` pixels, and notes where there are some.
+   * @returns the share of them that no line before had
+   */
+  function follow(line: Line, angles: Uint8Array, band: number, take: boolean) {
     const { normalX, normalY, offset, covered, balance } = line
     const wanted = Math.round((Math.atan2(normalY, normalX) / Math.PI) * halfTurn) - halfTurn * 2
     let count = 0
     let net = 0
+    let fresh = 0
     line.first = columns
     line.last = 0
     let sumAlong = 0
@@ -140,23 +150,28 @@ export function createLineFinder(width: number, height: number, mostLines: numbe
       if (x >= -band && y >= -band && x < width + band && y < height + band) {
         let nearest = band + 1
         let sign = 0
+        let at = 0
         line.first = Math.min(line.first, index)
         line.last = index
         for (let off = -band; off <= band; off++) {
           const column = Math.round(x + off * normalX)
           const row = Math.round(y + off * normalY)
           if (column < 0 || row < 0 || column >= width || row >= height) continue
-          const angle = angles[row * width + column] as number
+          const place = row * width + column
+          const angle = angles[place] as number
           if (angle === noEdge || Math.abs(off) >= Math.abs(nearest)) continue
           const difference = (angle - wanted) % halfTurn
           if (Math.min(difference, halfTurn - difference) <= slack) {
             sign = (angle - wanted + slack) % 180 <= 2 * slack ? 1 : -1
+            at = place
             nearest = (column - x) * normalX + (row - y) * normalY
           }
         }
         if (nearest <= band) {
           count++
           net += sign
+          if (!taken[at]) fresh++
+          if (take) taken[at] = 1
           sumAlong += along
           sumOff += nearest
           sumAlongAlong += along * along
@@ -167,7 +182,7 @@ export function createLineFinder(width: number, height: number, mostLines: numbe
       balance[index] = net
     }
     const spread = count * sumAlongAlong - sumAlong * sumAlong
-    if (spread <= 0) return
+    if (spread <= 0) return 0
     const slope = (count * sumAlongOff - sumAlong * sumOff) / spread
     const shift = (sumOff - slope * sumAlong) / count
     // the point moved off by `shift` at `along` 0, the direction turned by the slope
@@ -177,20 +192,24 @@ export function createLineFinder(width: number, height: number, mostLines: numbe
     line.offset = (offset + shift) * (normalX * turnedX + normalY * turnedY)
     line.normalX = turnedX
     line.normalY = turnedY
+    return fresh / count
   }
 
   return (edges: Edges): Lines => {
     vote(edges)
-    lines.count = findPeaks()
-    for (let index = 0; index < lines.count; index++) {
-      const line = items[index] as Line
+    taken.fill(0)
+    const peakCount = findPeaks()
+    lines.count = 0
+    for (let index = 0; index < peakCount && lines.count < mostLines; index++) {
+      const line = items[lines.count] as Line
       const place = peakPlaces[index] as number
       const direction = Math.floor(place / columns) - 2
       line.normalX = cosines[direction] as number
       line.normalY = sines[direction] as number
       line.offset = (place % columns) - reach
-      follow(line, edges.angles, 2)
-      follow(line, edges.angles, 2)
+      if (follow(line, edges.angles, 2, false) < leastFresh) continue
+      follow(line, edges.angles, 2, true)
+      lines.count++
     }
     return lines
   }
