@@ -62,6 +62,7 @@ export function createCamera(options: CameraOptions = {}): Camera {
   let hasRestarted = false
   let isChecking = false
   let isTaking = false
+  let wasLit = false
   let liveSince = Infinity
   let toldId: string | null = null
 
@@ -206,6 +207,17 @@ export function createCamera(options: CameraOptions = {}): Camera {
     }
   }
 
+  function light(isOn: boolean) {
+    if (!run || state.torch === 'none') return
+    const { track, signal } = run
+    adjustCamera(track, (wishes = { ...wishes, torch: isOn })).then(
+      () => {
+        if (!signal.aborted) set({ torch: isOn ? 'on' : 'off' })
+      },
+      () => undefined,
+    )
+  }
+
   function choose(id: string) {
     rememberCamera(facing, id)
     hasRestarted = false
@@ -223,6 +235,8 @@ export function createCamera(options: CameraOptions = {}): Camera {
     open() {
       clearTimeout(resting)
       resting = undefined
+      if (wasLit) light(true)
+      wasLit = false
       if (state.status !== 'closed' && state.status !== 'failed') return
       hasRestarted = false
       const id = rememberedCamera(facing) ?? options.deviceId ?? null
@@ -238,16 +252,7 @@ export function createCamera(options: CameraOptions = {}): Camera {
       const target = state.current && otherCamera(state.cameras, state.current)
       if (target && target !== state.current?.id) choose(target)
     },
-    setTorch(isOn) {
-      if (!run || state.torch === 'none') return
-      const { track, signal } = run
-      adjustCamera(track, (wishes = { ...wishes, torch: isOn })).then(
-        () => {
-          if (!signal.aborted) set({ torch: isOn ? 'on' : 'off' })
-        },
-        () => undefined,
-      )
-    },
+    setTorch: light,
     tryNext() {
       if (!run || !state.current || (!wish?.isChosen && goOn(state.current.id))) return
       const { zoom } = zoomOf(run.track)
@@ -272,6 +277,9 @@ export function createCamera(options: CameraOptions = {}): Camera {
     rest() {
       if (!run) return close()
       clearTimeout(resting)
+      // a lamp that nobody needs is hot, and looks as if it were filmed on
+      wasLit ||= state.torch === 'on'
+      if (wasLit) light(false)
       resting = setTimeout(close, restMs)
     },
     close,

@@ -619,6 +619,20 @@ describe('the light', () => {
     expect(camera.getState().torch).toBe('on')
   })
 
+  it('is put out while nobody looks, and lit again for the other side', async () => {
+    const { opened, camera, devices } = stage([backCamera()])
+    await opened()
+    camera.setTorch(true)
+    await pass(1)
+    camera.rest()
+    await pass(1)
+    expect(camera.getState().torch).toBe('off')
+    expect(devices.track.applied.at(-1)).toEqual({ advanced: [{ torch: false, focusMode: 'continuous' }] })
+    camera.open()
+    await pass(1)
+    expect(camera.getState().torch).toBe('on')
+  })
+
   it('is not said of the next camera', async () => {
     const { opened, camera, states } = stage([backCamera(), frontCamera()])
     await opened()
