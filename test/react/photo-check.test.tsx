@@ -1,5 +1,5 @@
-import { screen, waitFor, within } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { expect, test, vi } from 'vitest'
 import { photoIssues } from '../../src/core/quality.ts'
 import { en } from '../../src/locales/en.ts'
 import { photoFile } from './photos.ts'
@@ -93,6 +93,23 @@ test('while a photo is looked at it cannot be used yet, but retaken', async () =
   expect(screen.getByRole('button', { name: 'Retake' })).toBeEnabled()
   finish()
   expect(await screen.findByRole('button', { name: 'Use this photo' })).toBeVisible()
+})
+
+test('follows the mouse when it is larger, and is not dragged away as a file', async () => {
+  const shown = await showPhoto({})
+  expect(screen.getByRole('img', { name: /^Your photo/ })).toHaveAttribute('draggable', 'false')
+  await press(shown.user, 'Zoom in')
+  const frame = screen.getByRole('region', { name: /^Your photo/ })
+  frame.scrollBy = vi.fn()
+  const move = (pointerType: string, buttons: number) => {
+    const given = { pointerType: { value: pointerType }, movementX: { value: 30 }, movementY: { value: -20 } }
+    fireEvent(frame, Object.defineProperties(new MouseEvent('pointermove', { bubbles: true, buttons }), given))
+  }
+  move('mouse', 0)
+  move('touch', 1)
+  expect(frame.scrollBy).not.toHaveBeenCalled()
+  move('mouse', 1)
+  expect(frame.scrollBy).toHaveBeenCalledExactlyOnceWith(-30, 20)
 })
 
 test('is made larger and smaller, within limits, and turned for good', async () => {

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type PointerEvent, type RefObject } from 'react'
 import type { DocumentSlot } from '../../core/documents.ts'
 import type { Photo } from '../../core/ports.ts'
 import { fill, formatBytes } from '../../locales/messages.ts'
@@ -38,8 +38,10 @@ export function PhotoViewer({ slot, title, photo }: { slot: DocumentSlot; title:
         role={zoom > 1 ? 'region' : undefined}
         aria-label={zoom > 1 ? alt : undefined}
         onDoubleClick={() => setZoom(zoom === 1 ? 2 : 1)}
+        onPointerMove={pan}
       >
-        {url && <img src={url} alt={alt} />}
+        {/* A browser gives a picture that is dragged as a file: dropped here it would count as a new photo */}
+        {url && <img src={url} alt={alt} draggable={false} />}
       </div>
       <div data-part="photo-tools">
         <span data-part="photo-name">{`${capture.sides[slot]}, ${formatBytes(photo.blob.size, locale)}, ${photo.width}\u00a0×\u00a0${photo.height}`}</span>
@@ -61,6 +63,11 @@ export function PhotoViewer({ slot, title, photo }: { slot: DocumentSlot; title:
       </div>
     </div>
   )
+}
+
+/** A finger scrolls by itself, a mouse has to be followed. */
+function pan({ currentTarget, pointerType, buttons, movementX, movementY }: PointerEvent<HTMLElement>) {
+  if (pointerType === 'mouse' && buttons === 1) currentTarget.scrollBy(-movementX, -movementY)
 }
 
 /** What stood in the middle stays there. */
