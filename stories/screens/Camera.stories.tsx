@@ -57,7 +57,7 @@ type Story = StoryObj<Args>
 
 const told = (hint: LiveHint): Story => ({ args: { hint } })
 
-export const Asking: Story = { args: { state: { ...phoneCamera, status: 'asking' } } }
+export const Asking: Story = { args: { state: { ...phoneCamera, status: 'asking', cameras: [], current: null, torch: 'none' } } }
 export const Starting: Story = { args: { state: { ...phoneCamera, status: 'starting' } } }
 export const NoDocument: Story = {}
 export const MoveCloser = told('closer')
