@@ -13,6 +13,8 @@ export interface WorkerOptions {
   idleMs?: number
   /** How long a new worker may take to report, in milliseconds. @default 10000 */
   greetingMs?: number
+  /** How long a task may take, in milliseconds: phones short of memory end workers without a word. @default 30000 */
+  replyMs?: number
 }
 
 /** Tasks for one worker, done one after the other. */
@@ -37,6 +39,7 @@ export function createWorkerQueue<Task extends AnyTask, Result>({
   makeWorker = makePhotoWorker,
   idleMs = 30_000,
   greetingMs = 10_000,
+  replyMs = 30_000,
 }: WorkerOptions): WorkerQueue<Task, Result> {
   let worker: Worker | null = null
   let hasNoWorker = false
@@ -72,7 +75,7 @@ export function createWorkerQueue<Task extends AnyTask, Result>({
       if (worker === null && !hasNoWorker) await start(signal)
       if (worker === null) return await doHere(task, signal)
       worker.postMessage(task, transfer)
-      reply = await nextMessage(worker, signal)
+      reply = await nextMessage(worker, signal, replyMs)
     } catch (error) {
       // ending a worker that was never had changes nothing
       const isWorkerBroken = worker !== null

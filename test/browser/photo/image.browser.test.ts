@@ -373,9 +373,10 @@ describe('the worker', () => {
     ['it cannot draw', 'postMessage({ canDraw: false })'],
     ['it never speaks', ''],
     ['it breaks down over the picture', 'postMessage({ canDraw: true });onmessage = () => { throw 1 }'],
+    ['it falls silent over the picture', 'postMessage({ canDraw: true })'],
   ])('is done without when %s', async (_, code) => {
     const makeWorker = () => new CountedWorker(`data:text/javascript,${code}`, { type: 'module' })
-    const image = await prepare(new Blob([withExif(jpeg, { orientation: 6 })]), { makeWorker, greetingMs: 300 })
+    const image = await prepare(new Blob([withExif(jpeg, { orientation: 6 })]), { makeWorker, greetingMs: 300, replyMs: 300 })
     expect([image.width, image.height]).toEqual([600, 800])
     expectColours(await quartersOf(image.blob), [blue, red, yellow, green])
     expect([madeWorkers, live.size]).toEqual([1, 0])
