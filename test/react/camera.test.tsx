@@ -55,6 +55,16 @@ test.each(liveHints)('says %s in words, also to a screen reader', async (hint) =
   expect(spoken).toContain(en.camera.hints[hint])
 })
 
+test('what is said is said in a region that was there before', async () => {
+  const device = createDevice()
+  const shown = await openCamera(device)
+  const region = shown.container.querySelector('[data-part="hint-pill"] [role="status"]')
+  expect(region).toBeVisible()
+  expect(region).toBeEmptyDOMElement()
+  act(() => device.says({ hint: 'closer' }))
+  expect(region).toHaveTextContent(en.camera.hints.closer)
+})
+
 test('takes the photo by itself when it is told to, once', async () => {
   const device = createDevice()
   const shown = await openCamera(device)

@@ -18,11 +18,14 @@ const icons: Readonly<Record<LiveHint, string>> = {
   steady: check,
 }
 
-/** The one thing to change, in words that are also spoken. It changes at most once a second. */
+/**
+ * The one thing to change, in words that are also spoken. It changes at most once a second. With nothing to say it is only
+ * not seen: a live region that comes with its words is not read out.
+ */
 export function HintPill({ hint, isStarting, mood }: { hint: LiveHint | null; isStarting: boolean; mood: CameraMood }) {
   const { camera: texts } = useWidget().messages
   return (
-    <p data-part="hint-pill" data-state={mood} hidden={!isStarting && hint === null}>
+    <p data-part="hint-pill" data-state={!isStarting && hint === null ? 'empty' : mood}>
       {isStarting ? <span data-part="spinner" data-size="sm" aria-hidden="true" /> : hint && <Icon path={icons[hint]} />}
       <span role="status">{isStarting ? texts.starting : hint && texts.hints[hint]}</span>
     </p>
