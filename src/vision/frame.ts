@@ -7,27 +7,49 @@ import { mostTiltDegrees, tiltOf } from './pose.ts'
 import { createFlat, rectify } from './rectify.ts'
 import { createBlurMeter, sharpnessOf } from './sharpness.ts'
 
-/** Long side to which a frame of the live camera is made smaller before it is looked at, in pixels. */
-export const frameLongSidePixels = 256
-
-/** Where the guide lies in a frame, in its pixels. */
-export interface FrameGuide {
+/** A rectangle in a frame, in its pixels. */
+export interface FrameRect {
   readonly x: number
   readonly y: number
   readonly width: number
   readonly height: number
 }
 
+/** Length of the long side of a frame's view, in pixels, at which it is not made smaller once more. */
+export const frameLongSidePixels = 256
+/** What is looked at around the guide, as a share of its long side. */
+const aroundGuide = 0.2
+/** So many pixels have a document with 180 in a row, and are read in a few milliseconds. */
+const mostPixels = 36_000
+
+/** A part of the camera's picture, in its pixels, and by what it is to be multiplied to be looked at. */
+export interface FrameView extends FrameRect {
+  readonly ratio: number
+}
+
+/**
+ * Which part of the camera's picture is looked at: the guide, and some ground to tell a document from. All numbers are
+ * even, as colours have half as many.
+ */
+export function viewAround(guide: FrameRect, frameWidth: number, frameHeight: number): FrameView {
+  const margin = aroundGuide * Math.max(guide.width, guide.height)
+  const span = (from: number, length: number, most: number) => {
+    const start = Math.max(0, from - margin) & ~1
+    return [start, (Math.min(most, from + length + margin) - start) & ~1] as const
+  }
+  const [x, width] = span(guide.x, guide.width, frameWidth)
+  const [y, height] = span(guide.y, guide.height, frameHeight)
+  return { x, y, width, height, ratio: Math.min(1, Math.sqrt(mostPixels / (width * height))) }
+}
+
 /** What was seen in a frame of the live camera. */
 export interface FrameLook {
   /** In pixels of the frame; `null` where no document was found. */
   readonly corners: Corners | null
-  /** Whether all of the document is in the frame; `false` without one. */
+  /** Whether all of the document is in the frame, and no farther out of the guide than what is taken with it. */
   readonly isWhole: boolean
   /** Long side of the document as a share of the guide's; 0 without a document. */
   readonly fill: number
-  /** How far the document's middle is from the guide's, as a share of the guide's diagonal; 0 without a document. */
-  readonly offCentre: number
   readonly isTilted: boolean
   /** Of the document, or of what is in the guide. */
   readonly isDark: boolean
@@ -49,16 +71,20 @@ const samples = 24
 const leastColour = 8
 const leastSpread = 3
 /** Lines to put together, in the few milliseconds that a frame has. */
-const mostLines = 20
+const mostLines = 28
+/** How far a corner may be out of the guide, as a share of its long side; photos are taken with 12 % on each side. */
+const mostOutside = 0.1
+/** Print is smaller than the pixels of a frame, and looks softer than it is. */
+const smallPrint = 0.75
 /** Long and short side of the document as it is laid flat to be judged; about what it has in the frame. */
 const flatLong = 192
 const flatShort = 128
 
 /**
  * Makes a reader of the frames of one camera; it remembers the frame before, and works in the same room for each.
- * @returns reads a frame of `frameLongSidePixels`, in which the guide lies as given
+ * @returns reads what is in view, made smaller, in which the guide lies as given
  */
-export function createFrameReader(shape: DocumentShape): (pixels: Pixels, guide: FrameGuide) => FrameLook {
+export function createFrameReader(shape: DocumentShape): (pixels: Pixels, guide: FrameRect) => FrameLook {
   const find = createDocumentFinder(frameLongSidePixels, mostLines, shape)
   const flat = createFlat(flatLong, flatShort)
   const measureBlur = createBlurMeter(flatLong, flatShort)
@@ -107,18 +133,18 @@ export function createFrameReader(shape: DocumentShape): (pixels: Pixels, guide:
     const { isDark, isBright, hasGlare } = lightOf(flat)
     const lit = { isDark, isBright, hasGlare }
     if (!found || !corners) {
-      return { corners: null, isWhole: false, fill: 0, offCentre: 0, isTilted: false, sharpness: 0, ...lit, ...overall }
+      return { corners: null, isWhole: false, fill: 0, isTilted: false, sharpness: 0, ...lit, ...overall }
     }
     const long = Math.max(...sidesOf(corners))
-    const middleX = corners.reduce((sum, corner) => sum + corner.x / 4, 0)
-    const middleY = corners.reduce((sum, corner) => sum + corner.y / 4, 0)
+    const guideLong = Math.max(guide.width, guide.height)
+    const far = mostOutside * guideLong
     return {
       corners,
-      isWhole: isWhole(found, pixels),
-      fill: long / Math.max(guide.width, guide.height),
-      offCentre: Math.hypot(middleX - (x + right) / 2, middleY - (y + bottom) / 2) / Math.hypot(guide.width, guide.height),
+      isWhole: isWhole(found, pixels) && corners.every((corner) =>
+        corner.x > x - far && corner.x < right + far && corner.y > y - far && corner.y < bottom + far),
+      fill: long / guideLong,
       isTilted: tiltOf(corners, width, height) > mostTiltDegrees,
-      sharpness: sharpnessOf(measureBlur(flat), flatLong, long),
+      sharpness: sharpnessOf(measureBlur(flat) * smallPrint, flatLong, long),
       ...lit,
       ...overall,
     }

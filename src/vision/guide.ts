@@ -16,26 +16,27 @@ const readMs = 1000
 /** How long another hint must have been due before it is shown, in milliseconds: a frame of doubt is not told. */
 const doubtMs = 250
 /** How long all must be well before the picture is taken, in milliseconds. */
-const steadyMs = 900
+const steadyMs = 800
 /** Longest time that one frame stands for, in milliseconds: after a pause nothing is known of the time between. */
 const longestFrameMs = 250
 /** Time over which the place of the document is averaged, in milliseconds. */
 const averageMs = 300
 /**
- * How far a corner may be from its average place, as a share of the document's diagonal. A hand trembles by half a
+ * How far the corners may be from their average places, as a share of the document's diagonal. A hand trembles by half a
  * percent, and corners are found to half a percent; what moves by 7 % a second is farther behind.
  */
 const mostLag = 0.02
 /** A document that was moved by this much has been taken away, or is another one. */
-const otherPlace = 0.15
-/** Without a document for so long it has been taken away, in milliseconds. */
+const otherPlace = 0.08
+/** Without a document in its place for so long it has been taken away, in milliseconds. */
 const goneMs = 500
+/** What time counts in which the document was missed, while the picture stays the same; in which all is well it counts 1. */
+const missedGain = 0.5
 /** Long side of the document as a share of the guide's, at least and at most. */
 const leastFill = 0.62
 const mostFill = 1.15
-/** How far from the guide's middle the document may be, as a share of the guide's diagonal. */
-const mostOffCentre = 0.15
-/** Mean change of the picture from frame to frame that only moving it makes. */
+/** Mean change of the picture from frame to frame: a hand's tremor makes less, and only moving it makes more. */
+const calmMotion = 0.03
 const mostMotion = 0.08
 
 /**
@@ -52,27 +53,29 @@ export function createGuide({ takesByItself }: { takesByItself: boolean }): {
   let beforeMs: number | null = null
   let average: Corners | null = null
   let wellMs = 0
-  let lostMs = 0
+  let missedMs = 0
   let taken: Corners | null = null
 
   function see(look: FrameLook, atMs: number): Guidance {
     const passedMs = Math.max(0, Math.min(longestFrameMs, atMs - (beforeMs ?? atMs)))
     beforeMs = atMs
     const { corners } = look
-    const lag = corners && average ? farthest(corners, average) : 0
-    if (corners) {
-      lostMs = 0
-      average = average && lag < otherPlace ? mix(average, corners, 1 - Math.exp(-passedMs / averageMs)) : corners
-    } else {
-      lostMs += passedMs
-      if (lostMs > goneMs) average = null
-    }
-    if (taken && (corners ? farthest(corners, taken) > otherPlace : lostMs > goneMs)) taken = null
+    const lag = corners && average ? shift(corners, average) : 0
+    const isThere = lag < otherPlace
+    // in a frame or two the document is missed, or something else taken for it
+    const isSeen = corners !== null && (isThere || (look.isWhole && wellMs === 0))
+    missedMs += passedMs
+    const isGone = !isSeen && missedMs > goneMs
+    if (isSeen) average = average && isThere ? mix(average, corners, 1 - Math.exp(-missedMs / averageMs)) : corners
+    else if (isGone) average = corners
+    if (isSeen) missedMs = 0
+    if (taken && (isSeen ? shift(corners, taken) > otherPlace : isGone)) taken = null
 
-    const now = hintFor(look, lag)
-    if (now === 'steady') wellMs = Math.min(steadyMs, wellMs + passedMs)
-    // a frame of doubt costs its time twice, but only a document that moves or is gone starts all over
-    else wellMs = lag > 2 * mostLag || lostMs > goneMs / 2 ? 0 : Math.max(0, wellMs - 2 * passedMs)
+    const now = (!isSeen && !isGone && wellMs > 0 && due) || hintFor(look, lag)
+    const gain = isSeen
+      ? now === 'steady' ? 1 : now === 'still' ? 1 - lag / mostLag : -1
+      : now !== 'steady' ? -1 : corners ? 0 : missedGain
+    wellMs = isGone ? 0 : Math.max(0, Math.min(steadyMs, wellMs + passedMs * (look.motion > calmMotion ? -1 : gain)))
 
     if (now !== due) {
       due = now
@@ -82,7 +85,7 @@ export function createGuide({ takesByItself }: { takesByItself: boolean }): {
       hint = due
       hintAtMs = atMs
     }
-    const shouldTake = takesByItself && now === 'steady' && wellMs >= steadyMs && !taken
+    const shouldTake = takesByItself && isSeen && now === 'steady' && wellMs >= steadyMs && !taken
     const steadiness = taken ? 0 : wellMs / steadyMs
     if (shouldTake) taken = corners
     return { hint, steadiness, shouldTake }
@@ -96,7 +99,6 @@ function hintFor(look: FrameLook, lag: number): LiveHint {
   if (look.fill > mostFill) return 'back'
   if (!look.isWhole) return 'whole'
   if (look.fill < leastFill) return 'closer'
-  if (look.offCentre > mostOffCentre) return 'whole'
   if (look.isTilted) return 'tilted'
   if (look.isDark) return 'dark'
   if (look.isBright) return 'bright'
@@ -105,10 +107,10 @@ function hintFor(look: FrameLook, lag: number): LiveHint {
   return look.sharpness < 0.5 ? 'blurry' : 'steady'
 }
 
-/** The farthest that a corner is from where it was, as a share of the document's diagonal. */
-function farthest(now: Corners, before: Corners) {
-  const diagonal = Math.hypot(before[2].x - before[0].x, before[2].y - before[0].y)
-  return Math.max(...now.map(({ x, y }, index) => Math.hypot(x - (before[index]?.x ?? x), y - (before[index]?.y ?? y)))) / diagonal
+/** How far the corners are from where they were, in the mean, as a share of the document's diagonal. */
+function shift(now: Corners, before: Corners) {
+  const far = now.reduce((sum, { x, y }, index) => sum + Math.hypot(x - (before[index]?.x ?? x), y - (before[index]?.y ?? y)), 0)
+  return far / 4 / Math.hypot(before[2].x - before[0].x, before[2].y - before[0].y)
 }
 
 /** Goes a share of the way from one place to another. */

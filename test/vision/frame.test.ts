@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createFrameReader } from '../../src/vision/frame.ts'
+import { createFrameReader, viewAround } from '../../src/vision/frame.ts'
 import { cardAt, cornerError, draw, type Scene } from './scene.ts'
 
 const guide = { x: 30, y: 40, width: 260, height: 164 }
@@ -14,7 +14,6 @@ describe('a frame of the live camera', () => {
       isWhole: true, isTilted: false, isDark: false, isBright: false, hasGlare: false, isUniform: false, isColourless: false,
     })
     expect(look.fill).toBeCloseTo(0.9, 1)
-    expect(look.offCentre).toBeLessThan(0.03)
     expect(look.sharpness).toBeGreaterThan(0.5)
   })
 
@@ -24,6 +23,7 @@ describe('a frame of the live camera', () => {
 
   it.each<[string, Scene, object]>([
     ['cut off', { corners: cardAt(160, 40, 240) }, { isWhole: false }],
+    ['beside the guide', { corners: cardAt(120, 70, 190) }, { isWhole: false }],
     ['tilted', { corners: cardAt(160, 122, 210, 28, 10) }, { isTilted: true }],
     ['dark', { gain: 0.2 }, { isDark: true }],
     ['washed out', { gain: 1.3, lift: 10 }, { isBright: true }],
@@ -64,5 +64,27 @@ describe('a frame of the live camera', () => {
     for (let times = 0; times < 100; times++) see(picture, guide)
     const after = process.memoryUsage()
     expect(after.arrayBuffers - before.arrayBuffers).toBeLessThan(100 * picture.data.byteLength * 0.1)
+  })
+})
+
+describe('what is looked at of the camera’s picture', () => {
+  it('is the guide with some ground around it, made smaller', () => {
+    const view = viewAround({ x: 1500, y: 800, width: 800, height: 505 }, 3840, 2160)
+    expect(view).toMatchObject({ x: 1340, y: 640, width: 1120, height: 824 })
+    expect(view.width * view.ratio * view.height * view.ratio).toBeCloseTo(36_000, 0)
+  })
+
+  it.each([
+    ['a tall phone', { x: 43, y: 440, width: 634, height: 400 }, 720, 1280],
+    ['a laptop', { x: 373, y: 191, width: 534, height: 337 }, 1280, 720],
+    ['an odd camera', { x: -3, y: 1.5, width: 641, height: 477 }, 641, 481],
+  ])('is within the picture of %s, on even numbers, and shows a document of 150 pixels or more', (_, place, width, height) => {
+    const view = viewAround(place, width, height)
+    expect([view.x, view.y, view.width, view.height].map((length) => length % 2)).toEqual([0, 0, 0, 0])
+    expect(Math.min(view.x, view.y)).toBeGreaterThanOrEqual(0)
+    expect(view.x + view.width).toBeLessThanOrEqual(width)
+    expect(view.y + view.height).toBeLessThanOrEqual(height)
+    expect(place.width * view.ratio).toBeGreaterThan(150)
+    expect(view.ratio).toBeLessThanOrEqual(1)
   })
 })

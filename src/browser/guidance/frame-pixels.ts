@@ -1,4 +1,5 @@
-import { pixelsOf } from '../photo/canvas.ts'
+import type { FrameView } from '../../vision/frame.ts'
+import { makeContext, release } from '../photo/canvas.ts'
 
 /** A frame of the live camera, and how it is to be looked at. */
 export interface FramePicture {
@@ -11,41 +12,42 @@ export interface FramePicture {
 let planes = new Uint8Array()
 
 /**
- * The pixels of a frame, made smaller. Where the camera's own planes can be read they are averaged here: drawing a
- * frame of 4K takes ten times as long without a graphics processor.
+ * The pixels of a part of a frame, made smaller. Where the camera's own planes can be read they are averaged here:
+ * drawing a frame of 4K takes ten times as long without a graphics processor.
  */
-export async function framePixels(
-  { frame, videoWidth, videoHeight }: FramePicture,
-  width: number,
-  height: number,
-): Promise<ImageData> {
+export async function framePixels({ frame, videoWidth, videoHeight }: FramePicture, view: FrameView): Promise<ImageData> {
+  const { ratio } = view
+  const width = Math.round(view.width * ratio)
+  const height = Math.round(view.height * ratio)
   if ('allocationSize' in frame) {
     const { format, visibleRect } = frame
     const hasPlanes = format === 'I420' || format === 'NV12'
     const isUpright = visibleRect?.width === videoWidth && visibleRect.height === videoHeight
     const isTurned = 'rotation' in frame && frame.rotation !== 0
-    if (hasPlanes && isUpright && !isTurned) return readPlanes(frame, videoWidth, videoHeight, width, height)
+    if (hasPlanes && isUpright && !isTurned) return readPlanes(frame, visibleRect, view, new ImageData(width, height))
   }
-  return pixelsOf(frame, width, height)
+  const context = makeContext(width, height, { willReadFrequently: true })
+  try {
+    context.imageSmoothingQuality = 'medium'
+    context.drawImage(frame, -view.x * ratio, -view.y * ratio, videoWidth * ratio, videoHeight * ratio)
+    return context.getImageData(0, 0, width, height)
+  } finally {
+    release(context)
+  }
 }
 
-async function readPlanes(
-  frame: VideoFrame,
-  videoWidth: number,
-  videoHeight: number,
-  width: number,
-  height: number,
-): Promise<ImageData> {
-  const size = frame.allocationSize()
+async function readPlanes(frame: VideoFrame, visible: DOMRectReadOnly, view: FrameView, pixels: ImageData): Promise<ImageData> {
+  const rect = { x: visible.x + view.x, y: visible.y + view.y, width: view.width, height: view.height }
+  const size = frame.allocationSize({ rect })
   if (planes.length !== size) planes = new Uint8Array(size)
-  const [luma, blue, red] = await frame.copyTo(planes)
+  const [luma, blue, red] = await frame.copyTo(planes, { rect })
   if (luma === undefined || blue === undefined) throw new Error('idstep: a frame without planes')
-  const pixels = new ImageData(width, height)
+  const { width, height } = pixels
   // I420 has a plane for each colour difference, NV12 one for both in turns; each for squares of four pixels
   const chromaStep = red ? 1 : 2
   const redOffset = (red?.offset ?? blue.offset + 1) - blue.offset
   const [from, gain] = frame.colorSpace.fullRange === false ? [16, 255 / 219] : [0, 1]
-  const [across, down] = [videoWidth / width, videoHeight / height]
+  const [across, down] = [view.width / width, view.height / height]
   // of the square that becomes a pixel, up to four or so in each direction are enough
   const step = Math.max(1, Math.floor(across / 4))
 

@@ -25,8 +25,8 @@ export interface GuidanceOptions {
   eye?: Eye
 }
 
-/** Shortest time between two looks, in milliseconds: about 14 a second, on the main thread 4. */
-const paceMs = 70
+/** Shortest time between two looks, in milliseconds: of a video's 30 frames a second every other is looked at, on the main thread 4. */
+const paceMs = 60
 const paceHereMs = 250
 /** A look may take half of the time at most, so that slow phones stay cool. */
 const restPerLook = 1
@@ -106,7 +106,7 @@ function frameOf(video: HTMLVideoElement): VideoFrame | Promise<ImageBitmap> {
   try {
     return new VideoFrame(video)
   } catch {
-    return createImageBitmap(video, { resizeWidth: 480, resizeQuality: 'medium' })
+    return createImageBitmap(video, { resizeWidth: 640, resizeQuality: 'medium' })
   }
 }
 

@@ -1,5 +1,5 @@
 import type { DocumentShape } from '../../core/quality.ts'
-import { createFrameReader, frameLongSidePixels, type FrameLook } from '../../vision/frame.ts'
+import { createFrameReader, type FrameLook, viewAround } from '../../vision/frame.ts'
 import { lookAtPhoto, photoLongSidePixels, type PhotoLook } from '../../vision/inspect.ts'
 import type { Rect } from '../camera/types.ts'
 import { pixelsOf } from '../photo/canvas.ts'
@@ -52,11 +52,16 @@ async function lookAtFrame(task: FrameTask): Promise<TimedFrameLook> {
   const startedAt = performance.now()
   try {
     if (reader?.watch !== task.watch) reader = { watch: task.watch, read: createFrameReader(task.shape) }
-    const { guide, videoWidth, videoHeight } = task
-    const ratio = Math.min(1, frameLongSidePixels / Math.max(videoWidth, videoHeight))
-    const pixels = await framePixels(task, Math.round(videoWidth * ratio), Math.round(videoHeight * ratio))
-    const [x, y, width, height] = [guide.x * ratio, guide.y * ratio, guide.width * ratio, guide.height * ratio]
-    return { look: reader.read(pixels, { x, y, width, height }), tookMs: performance.now() - startedAt }
+    const { guide } = task
+    const view = viewAround(guide, task.videoWidth, task.videoHeight)
+    const pixels = await framePixels(task, view)
+    const place = {
+      x: (guide.x - view.x) * view.ratio,
+      y: (guide.y - view.y) * view.ratio,
+      width: guide.width * view.ratio,
+      height: guide.height * view.ratio,
+    }
+    return { look: reader.read(pixels, place), tookMs: performance.now() - startedAt }
   } finally {
     task.frame.close()
   }

@@ -22,6 +22,8 @@ function frameOf(format: 'I420' | 'NV12', fullRange: boolean): VideoFrame {
   return new VideoFrame(new Uint8Array(bytes), { format, codedWidth: width, codedHeight: height, timestamp: 0, colorSpace })
 }
 
+const all = { x: 0, y: 0, width, height, ratio: 0.25 }
+
 it.each([
   ['I420', true],
   ['I420', false],
@@ -31,7 +33,7 @@ it.each([
   const frame = frameOf(format, fullRange)
   const drawn = new OffscreenCanvas(width, height).getContext('2d')
   drawn?.drawImage(frame, 0, 0)
-  const pixels = await framePixels({ frame, videoWidth: width, videoHeight: height }, 80, 60)
+  const pixels = await framePixels({ frame, videoWidth: width, videoHeight: height }, all)
   for (const [x, y] of [[20, 15], [60, 15], [20, 45], [60, 45]] as const) {
     const read = [...pixels.data.subarray((y * 80 + x) * 4, (y * 80 + x) * 4 + 4)]
     const wanted = [...(drawn?.getImageData(x * 4, y * 4, 1, 1).data ?? [])]
@@ -45,14 +47,30 @@ it('averages what becomes one pixel', async () => {
   // lines of two tones, as fine as can be
   for (let at = 0; at < width * height; at++) bytes[at] = at % 2 === 0 ? 40 : 200
   const frame = new VideoFrame(bytes, { format: 'I420', codedWidth: width, codedHeight: height, timestamp: 0, colorSpace: { fullRange: true } })
-  const { data } = await framePixels({ frame, videoWidth: width, videoHeight: height }, 80, 60)
+  const { data } = await framePixels({ frame, videoWidth: width, videoHeight: height }, all)
   expect(new Set(data.filter((_, at) => at % 4 === 0))).toEqual(new Set([120]))
   frame.close()
 })
 
 it('draws a frame that is stored otherwise than it is shown', async () => {
   const frame = frameOf('I420', true)
-  const { width: across, height: down, data } = await framePixels({ frame, videoWidth: height, videoHeight: width }, 60, 80)
+  const { width: across, height: down, data } = await framePixels({ frame, videoWidth: height, videoHeight: width }, { ...all, width: height, height: width })
   expect([across, down, data.length]).toEqual([60, 80, 60 * 80 * 4])
+  frame.close()
+})
+
+it.each(['I420', 'NV12', null] as const)('looks at a part of a frame: %s', async (format) => {
+  const frame = frameOf(format ?? 'I420', true)
+  const picture = { frame: format ? frame : await createImageBitmap(frame), videoWidth: width, videoHeight: height }
+  // mostly of the lower right quarter
+  const pixels = await framePixels(picture, { x: 120, y: 100, width: 160, height: 120, ratio: 0.5 })
+  expect([pixels.width, pixels.height]).toEqual([80, 60])
+  const { data } = await framePixels(picture, all)
+  const at = (from: Uint8ClampedArray, across: number, x: number, y: number) => [...from.subarray((y * across + x) * 4, (y * across + x) * 4 + 3)]
+  const places = [[10, 5, 20, 15], [60, 5, 60, 15], [10, 40, 20, 45], [60, 40, 60, 45]] as const
+  for (const [x, y, fullX, fullY] of places) {
+    const wanted = at(data, 80, fullX, fullY)
+    at(pixels.data, 80, x, y).forEach((value, index) => expect(Math.abs(value - (wanted[index] ?? 999))).toBeLessThan(4))
+  }
   frame.close()
 })
