@@ -1,11 +1,12 @@
 import type { Corners, DocumentShape, PhotoInspection, PhotoIssue, Point } from '../core/quality.ts'
-import { createDocumentFinder, isWhole } from './find.ts'
+import { findInPhoto, isWhole } from './find.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { lightOf } from './light.ts'
 import { sidesOf } from './outline.ts'
 import type { Pixels } from './pixels.ts'
-import { mostTiltDegrees, tiltOf } from './pose.ts'
+import { mostTiltDegrees, poseOf, tiltOf } from './pose.ts'
 import { createFlat, rectify } from './rectify.ts'
+import { isScan, whole } from './scan.ts'
 import { createBlurMeter, sharpnessOf } from './sharpness.ts'
 
 export { fingerprintDistance, sameDocumentSideBits } from './fingerprint.ts'
@@ -13,12 +14,6 @@ export { fingerprintDistance, sameDocumentSideBits } from './fingerprint.ts'
 /** Long side to which a photo is made smaller before it is looked at, in pixels. */
 export const photoLongSidePixels = 1280
 
-/** Long side of the picture in which the document is looked for: a third of the above. */
-const findLongSidePixels = 427
-/** The same where nothing was found: small documents show themselves, and the grain of wood and cloth too. */
-const closerLongSidePixels = 640
-/** Lines to put together; a photo has the time for more of them than a frame. */
-const mostLines = 40
 /** Long side of the document as it is laid flat to be judged; a letter's stroke has about two pixels. */
 const flatLongSidePixels = 640
 /** Least share of the picture’s long side that the document has: with less, most of the sensor sees the table. */
@@ -26,19 +21,16 @@ const leastCoverage = 1 / 3
 /** Long side of a document, in pixels of the photo, from which its print can be read: 1.4 pixels for a letter's stroke. */
 const leastDocumentPixels = 500
 
+/** A document of less than this share may be but a part of another one that fills the picture. */
+const leastInScan = 0.6
+/** Share of the picture’s long side that a document has at most as a rule: one that was not found may be too small. */
+const usualCoverage = 0.75
+
 /** What a look at a photo found, with a fingerprint of the side of the document that it shows. */
 export interface PhotoLook extends PhotoInspection {
   /** 16 hexadecimal digits; of the whole picture where there is no document. */
   readonly fingerprint: string
 }
-
-/** The whole of a picture. */
-const whole = ({ width, height }: Pixels): Corners => [
-  { x: 0, y: 0 },
-  { x: width, y: 0 },
-  { x: width, y: height },
-  { x: 0, y: height },
-]
 
 /**
  * Looks at a photo of a document: finds it, and tells what is wrong.
@@ -55,8 +47,11 @@ export function lookAtPhoto(
   const { width, height } = pixels
   const pictureLong = Math.max(width, height)
   const fullLong = Math.max(fullWidth, fullHeight)
-  let found =
-    createDocumentFinder(findLongSidePixels, mostLines, shape)(pixels) ?? createDocumentFinder(closerLongSidePixels, mostLines, shape)(pixels)
+  let found = findInPhoto(pixels, shape)
+  if ((!found || Math.max(...sidesOf(found.corners)) < leastInScan * pictureLong) && isScan(pixels, shape)) {
+    const corners = whole(pixels)
+    found = { corners, score: 1, cuts: 0, share: 1, pose: poseOf(corners, width, height) }
+  }
   const flat = createFlat(flatLongSidePixels, Math.round(flatLongSidePixels / 1.5))
   const measureBlur = createBlurMeter(flat.width, flat.height)
   /** Lays it flat with its long side along; whether on its feet or its head is not known. */
@@ -90,7 +85,7 @@ export function lookAtPhoto(
     ['bright', light.isBright],
     ['glare', isFound && light.hasGlare],
     ['blurry', blur < Infinity && sharpness < 0.5],
-    ['too-small', (isFound ? documentPixels : fullLong) < leastDocumentPixels],
+    ['too-small', (documentPixels || fullLong * usualCoverage) < leastDocumentPixels],
   ]
   return {
     issues: checks.filter(([, isSo]) => isSo).map(([issue]) => issue),

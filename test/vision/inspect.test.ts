@@ -42,6 +42,48 @@ describe('a good photo of a document', () => {
   })
 })
 
+/** A document that fills a picture of 640 pixels from edge to edge. */
+const scanOf = (aspect: number, isUpright: boolean): Scene => {
+  const long = 640
+  const short = Math.round(long / aspect)
+  const [width, height] = isUpright ? [short, long] : [long, short]
+  return { width, height, corners: cardAt(width / 2, height / 2, long, isUpright ? 90 : 0, 0, long / short) }
+}
+
+describe('a scan that ends where the document does', () => {
+  it.each([
+    ['card', 'lying', 85.6 / 54, false],
+    ['card', 'standing', 85.6 / 54, true],
+    ['passport', 'lying', 125 / 88, false],
+    ['card', 'cut a little wide', 1.64, false],
+  ] as const)('is taken for a %s, %s', (shape, _, aspect, isUpright) => {
+    const scene = scanOf(aspect, isUpright)
+    const { issues, scores, corners } = look(scene, shape)
+    expect(issues).toEqual([])
+    expect(scores.coverage).toBe(1)
+    const right = scene.width! * 4
+    const bottom = scene.height! * 4
+    const whole = [{ x: 0, y: 0 }, { x: right, y: 0 }, { x: right, y: bottom }, { x: 0, y: bottom }] as const
+    expect(cornerError(corners, whole)).toBeLessThan(0.01)
+  })
+
+  it('is not one where the picture has another shape, or nothing on it', () => {
+    expect(look({ ...scanOf(85.6 / 54, false), ink: 205 }).issues[0]).toBe('no-document')
+    expect(look(scanOf(2, false)).issues).not.toEqual([])
+  })
+
+  it('is not one where grain goes on to all sides of the picture', () => {
+    const pixels = draw({ ...scanOf(85.6 / 54, false), corners: null })
+    for (let at = 0; at < pixels.data.length; at++) {
+      const place = Math.floor(at / 4)
+      const x = place % pixels.width
+      const y = Math.floor(place / pixels.width)
+      pixels.data[at]! += 50 + 40 * Math.sin(x * 0.9 + Math.sin(y * 0.07) * 3) * Math.sin(y * 0.8)
+    }
+    expect(lookAtPhoto(pixels, { shape: 'card', fullWidth: 2560, fullHeight: 1616 }).issues[0]).toBe('no-document')
+  })
+})
+
 describe('a photo that will not do', () => {
   it('shows nothing but a table', () => {
     const { issues, corners, scores } = look({ corners: null })
