@@ -31,8 +31,8 @@ export function createPlanes(width: number, height: number): Planes {
 export const shrinkFactor = ({ width, height }: Pixels, longSide: number) =>
   Math.max(1, Math.round(Math.max(width, height) / longSide))
 
-/** Splits a picture into planes, each of their pixels the mean of `factor` × `factor` of the picture's. */
-export function splitColours({ data, width }: Pixels, factor: number, planes: Planes) {
+/** Splits a picture, from a place on, into planes, each of their pixels the mean of `factor` × `factor` of the picture's. */
+export function splitColours({ data, width }: Pixels, factor: number, planes: Planes, left = 0, top = 0) {
   const share = 1 / (factor * factor)
   let to = 0
   for (let row = 0; row < planes.height; row++) {
@@ -41,7 +41,7 @@ export function splitColours({ data, width }: Pixels, factor: number, planes: Pl
       let green = 0
       let blue = 0
       for (let y = 0; y < factor; y++) {
-        let from = ((row * factor + y) * width + column * factor) * 4
+        let from = ((top + row * factor + y) * width + left + column * factor) * 4
         for (let x = 0; x < factor; x++, from += 4) {
           red += data[from] as number
           green += data[from + 1] as number

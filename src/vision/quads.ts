@@ -162,9 +162,9 @@ export function createQuadFinder(width: number, height: number, most: number, sh
     const pose = poseOf(corners, width, height)
     const skew = Math.abs(pose.skew)
     if (cuts) {
-      // its side on the border is none of the document's, so the aspect tells nothing
-      if (skew > 0.17) return
-      score -= 0.04 + 0.12 * cuts
+      // its side on the border is none of the document's, so the aspect tells nothing, and right angles all the more
+      if (pose.tiltDegrees > 45) return
+      score -= 0.04 + 0.12 * cuts + 1.5 * Math.max(0, skew - 0.05)
     } else score -= 0.5 * (1 - aspectFit(pose, shape)) + 0.7 * Math.max(0, skew - 0.06)
     if (score + 0.06 <= least) return
     const { places, print } = printOn(corners, edges)
