@@ -186,6 +186,11 @@ export const ptBR: Messages = {
         find: 'Toque no menu da página ao lado do endereço.',
         allow: 'Abra “Ajustes do Site” e deixe a câmera em “Permitir”.',
       },
+      phone: {
+        name: 'outro navegador de celular',
+        find: 'Abra os ajustes do celular e, entre os apps, este navegador.',
+        allow: 'Permita a câmera ali.',
+      },
       chrome: {
         name: 'Chrome ou Edge',
         find: 'Selecione o sinal à esquerda do endereço.',

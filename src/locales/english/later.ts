@@ -147,6 +147,11 @@ export const later = {
         find: 'Tap the page menu beside the address.',
         allow: 'Open “Website Settings” and set the camera to “Allow”.',
       },
+      phone: {
+        name: 'another browser on a phone',
+        find: 'Open the settings of your phone, and this browser among the apps.',
+        allow: 'Allow the camera there.',
+      },
       chrome: {
         name: 'Chrome or Edge',
         find: 'Select the sign to the left of the address.',

@@ -21,14 +21,28 @@ export function CameraSheet({ state, onChoose, takesByItself, onTakesByItself, o
   const sheet = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const before = document.activeElement
-    sheet.current?.focus({ preventScroll: true })
+    const element = sheet.current
+    element?.focus({ preventScroll: true })
     return () => {
-      if (before instanceof HTMLElement) before.focus({ preventScroll: true })
+      // Who went elsewhere stays there
+      const now = document.activeElement
+      const isLost = !now || now === document.body || element?.contains(now)
+      if (isLost && before instanceof HTMLElement) before.focus({ preventScroll: true })
     }
   }, [])
   const hasChoice = state.cameras.length > 1
   return (
-    <div data-part="sheet" role="dialog" aria-label={texts.options} tabIndex={-1} ref={sheet}>
+    <div
+      data-part="sheet"
+      role="dialog"
+      aria-label={texts.options}
+      tabIndex={-1}
+      ref={sheet}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        // Tabbed past its end: it is in the way of what the person goes to
+        if (relatedTarget && !currentTarget.contains(relatedTarget)) onClose()
+      }}
+    >
       <div data-part="sheet-head">
         <p data-part="section-title">{hasChoice ? texts.choose : texts.options}</p>
         <button type="button" data-part="icon-button" aria-label={messages.close} onClick={onClose}>

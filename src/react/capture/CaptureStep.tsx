@@ -14,7 +14,7 @@ import { Ways } from './Ways.tsx'
 
 /** One side of the document: the ways to a photo of it, the camera, the look at the photo. */
 export function CaptureStep({ slot }: { slot: DocumentSlot }) {
-  const { verification, options, capture, autoCapture } = useWidget()
+  const { verification, options, capture, autoCapture, messages } = useWidget()
   const ladder = useLadder()
   const words = useCaptureWords(slot)
   const [cameraProblem, setCameraProblem] = useState<VerificationErrorCode | null>(null)
@@ -61,6 +61,8 @@ export function CaptureStep({ slot }: { slot: DocumentSlot }) {
     ) : (
       <LoadingScreen hasFailed={false} onRetry={openCamera} onBack={camera.close} />
     )
+  } else if (intake.isPreparing && intake.rung === 'camera') {
+    screen = <LoadingScreen text={messages.capture.preparing} hasFailed={false} onRetry={openCamera} />
   } else if (cameraProblem) {
     screen = (
       <CameraProblem

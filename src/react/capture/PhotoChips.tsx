@@ -13,9 +13,11 @@ const checks = [
 /** What was looked for, one mark each. @param issues `null` while the look is under way */
 export function PhotoChips({ issues }: { issues: readonly PhotoIssue[] | null }) {
   const { quality } = useWidget().messages
+  // Of a picture without a document there is nothing else to say
+  const shown = issues?.includes('no-document') ? checks.slice(-1) : checks
   return (
     <ul data-part="chips">
-      {checks.map(([name, faults]) => {
+      {shown.map(([name, faults]) => {
         const fault = faults.find((one) => issues?.includes(one))
         const state = issues === null ? 'pending' : fault ? 'warn' : 'pass'
         return (

@@ -9,6 +9,8 @@ import type { Ladder } from './useLadder.ts'
 /** How a photo gets in: picked, dropped, pasted or taken; all go the same way. */
 export interface PhotoIntake {
   isPreparing: boolean
+  /** Which way the one that is being prepared came; the live camera's is not to be chosen again meanwhile. */
+  rung?: Rung | undefined
   /** Why the last one could not be used. */
   problem: VerificationErrorCode | null
   isOver: boolean
@@ -26,7 +28,7 @@ export interface PhotoIntake {
 export function usePhotoIntake(slot: DocumentSlot, ladder: Ladder, onTake: (rung: Rung) => void): PhotoIntake {
   const { addPhoto, photoOf } = useWidget().verification
   // The photo there was when a new one was taken: it is being prepared until another stands there
-  const [before, setBefore] = useState<{ blob: Blob | undefined } | null>(null)
+  const [before, setBefore] = useState<{ blob: Blob | undefined; rung: Rung } | null>(null)
   const [problem, setProblem] = useState<VerificationErrorCode | null>(null)
   const [isOver, setOver] = useState(false)
   const current = useRef<AbortController | null>(null)
@@ -43,7 +45,7 @@ export function usePhotoIntake(slot: DocumentSlot, ladder: Ladder, onTake: (rung
     current.current = controller
     onTake(rung)
     setProblem(null)
-    setBefore({ blob: photoOf(slot)?.blob })
+    setBefore({ blob: photoOf(slot)?.blob, rung })
     addPhoto(slot, file, rung === 'camera' ? 'camera' : 'file', controller.signal)
       .then(
         () => ladder.onSuccess(rung),
@@ -62,6 +64,7 @@ export function usePhotoIntake(slot: DocumentSlot, ladder: Ladder, onTake: (rung
   const carriesFile = (event: DragEvent) => event.dataTransfer.types.includes('Files')
   return {
     isPreparing: before !== null && before.blob === photoOf(slot)?.blob,
+    rung: before?.rung,
     problem,
     isOver,
     take,

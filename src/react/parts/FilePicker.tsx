@@ -8,8 +8,9 @@ interface FilePickerProps {
   children(open: () => void): ReactNode
 }
 
-// Without HEIC, so that Safari hands over a JPEG instead
-const accept = 'image/jpeg,image/png,image/webp'
+const photos = 'image/jpeg,image/png,image/webp'
+// Some browsers open them, and `heic-to` does elsewhere; a greyed out file would tell nobody why
+const anyPhotos = `${photos},image/heic,image/heif,.heic,.heif`
 
 /** A file input behind a button of ours. The same file can be picked twice. */
 export function FilePicker({ capture, onPick, children }: FilePickerProps) {
@@ -26,7 +27,7 @@ export function FilePicker({ capture, onPick, children }: FilePickerProps) {
         ref={input}
         type="file"
         data-part="hidden"
-        accept={accept}
+        accept={capture ? photos : anyPhotos}
         capture={capture}
         tabIndex={-1}
         aria-hidden="true"

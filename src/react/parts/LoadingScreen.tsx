@@ -6,19 +6,21 @@ import { Notice } from './Notice.tsx'
 import { Screen } from './Screen.tsx'
 
 interface LoadingScreenProps {
+  /** What is waited for. @default 'Loading' */
+  text?: string
   hasFailed: boolean
   onRetry(): void
   onBack?: () => void
 }
 
 /** Stands in while a screen is fetched, and says so when it cannot be. */
-export function LoadingScreen({ hasFailed, onRetry, onBack }: LoadingScreenProps) {
+export function LoadingScreen({ text, hasFailed, onRetry, onBack }: LoadingScreenProps) {
   const { messages } = useWidget()
   if (hasFailed) {
-    const { title, text } = errorText(messages, 'not-loaded')
+    const failure = errorText(messages, 'not-loaded')
     return (
-      <Screen name="not-loaded" title={title} onBack={onBack} actions={<Button onClick={onRetry}>{messages.tryAgain}</Button>}>
-        <Notice tone="neutral" icon={alertCircle} text={text} />
+      <Screen name="not-loaded" title={failure.title} onBack={onBack} actions={<Button onClick={onRetry}>{messages.tryAgain}</Button>}>
+        <Notice tone="neutral" icon={alertCircle} text={failure.text} />
       </Screen>
     )
   }
@@ -32,7 +34,7 @@ export function LoadingScreen({ hasFailed, onRetry, onBack }: LoadingScreenProps
         </div>
         <div data-part="skeleton" data-shape="art" />
         <p data-part="hidden" role="status">
-          {messages.loading}
+          {text ?? messages.loading}
         </p>
       </div>
       <div data-part="footer">
