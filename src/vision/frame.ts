@@ -130,10 +130,9 @@ export function createFrameReader(shape: DocumentShape): (pixels: Pixels, guide:
     const bottom = y + guide.height
     const place: Corners = corners ?? [{ x, y }, { x: right, y }, { x: right, y: bottom }, { x, y: bottom }]
     rectify(pixels, place, flat)
-    const { isDark, isBright, hasGlare } = lightOf(flat)
-    const lit = { isDark, isBright, hasGlare }
+    const seen = { ...lightOf(flat), ...overall }
     if (!found || !corners) {
-      return { corners: null, isWhole: false, fill: 0, isTilted: false, sharpness: 0, ...lit, ...overall }
+      return { corners: null, isWhole: false, fill: 0, isTilted: false, sharpness: 0, ...seen }
     }
     const long = Math.max(...sidesOf(corners))
     const guideLong = Math.max(guide.width, guide.height)
@@ -145,8 +144,7 @@ export function createFrameReader(shape: DocumentShape): (pixels: Pixels, guide:
       fill: long / guideLong,
       isTilted: tiltOf(corners, width, height) > mostTiltDegrees,
       sharpness: sharpnessOf(measureBlur(flat) * smallPrint, flatLong, long),
-      ...lit,
-      ...overall,
+      ...seen,
     }
   }
 }

@@ -31,7 +31,7 @@ const otherPlace = 0.08
 /** Without a document in its place for so long it has been taken away, in milliseconds. */
 const goneMs = 500
 /** What time counts in which the document was missed, while the picture stays the same; in which all is well it counts 1. */
-const missedGain = 0.5
+const missedGain = 0.75
 /** Long side of the document as a share of the guide's, at least and at most. */
 const leastFill = 0.62
 const mostFill = 1.15
@@ -74,7 +74,7 @@ export function createGuide({ takesByItself }: { takesByItself: boolean }): {
     const now = (!isSeen && !isGone && wellMs > 0 && due) || hintFor(look, lag)
     const gain = isSeen
       ? now === 'steady' ? 1 : now === 'still' ? 1 - lag / mostLag : -1
-      : now !== 'steady' ? -1 : corners ? 0 : missedGain
+      : now === 'steady' ? missedGain : -1
     wellMs = isGone ? 0 : Math.max(0, Math.min(steadyMs, wellMs + passedMs * (look.motion > calmMotion ? -1 : gain)))
 
     if (now !== due) {

@@ -25,8 +25,8 @@ export interface GuidanceOptions {
   eye?: Eye
 }
 
-/** Shortest time between two looks, in milliseconds: of a video's 30 frames a second every other is looked at, on the main thread 4. */
-const paceMs = 60
+/** Time between two looks, in milliseconds: 15 a second, on the main thread 4. */
+const paceMs = 67
 const paceHereMs = 250
 /** A look may take half of the time at most, so that slow phones stay cool. */
 const restPerLook = 1
@@ -47,38 +47,17 @@ export function createGuidance(options: GuidanceOptions): { stop(): void } {
   const suits = createSuitability()
   const watch = (watches += 1)
   const stopped = new AbortController()
-  let cancelNext = () => {}
-  let isLooking = false
-  let nextAt = 0
+  let next: ReturnType<typeof setTimeout>
   let slowLooks = 0
 
-  function next() {
-    if (stopped.signal.aborted) return
-    if ('requestVideoFrameCallback' in video) {
-      const handle = video.requestVideoFrameCallback(onFrame)
-      cancelNext = () => video.cancelVideoFrameCallback(handle)
-    } else {
-      const handle = requestAnimationFrame(onFrame)
-      cancelNext = () => cancelAnimationFrame(handle)
-    }
-  }
-
-  function onFrame(atMs: number) {
-    next()
-    if (isLooking || atMs < nextAt || document.visibilityState === 'hidden') return
-    isLooking = true
-    void lookOnce(atMs).finally(() => {
-      isLooking = false
-    })
-  }
-
-  async function lookOnce(atMs: number) {
-    const startedAt = performance.now()
+  async function lookOnce() {
+    const atMs = performance.now()
     // a frame that cannot be had or read is followed by another
     const timed = await lookAt(video, guideInFrame()).catch(() => null)
-    const tookMs = performance.now() - startedAt
-    nextAt = atMs + Math.max(eye.isHere() ? paceHereMs : paceMs, tookMs * (1 + restPerLook))
-    if (timed === null || stopped.signal.aborted) return
+    if (stopped.signal.aborted) return
+    const tookMs = performance.now() - atMs
+    next = setTimeout(lookOnce, Math.max((eye.isHere() ? paceHereMs : paceMs) - tookMs, tookMs * restPerLook))
+    if (timed === null) return
     const guidance = guide.see(timed.look, atMs)
     onLook?.({ tookMs: timed.tookMs, isHere: eye.isHere() })
     slowLooks = eye.isHere() && timed.tookMs > mostHereMs ? slowLooks + 1 : 0
@@ -88,16 +67,16 @@ export function createGuidance(options: GuidanceOptions): { stop(): void } {
   }
 
   async function lookAt({ videoWidth, videoHeight }: HTMLVideoElement, guide: Rect | null) {
-    if (guide === null || videoWidth === 0) return null
+    if (guide === null || videoWidth === 0 || document.visibilityState === 'hidden') return null
     return eye.lookAtFrame({ frame: await frameOf(video), videoWidth, videoHeight, guide, shape, watch })
   }
 
   function stop() {
     stopped.abort()
-    cancelNext()
+    clearTimeout(next)
   }
 
-  next()
+  void lookOnce()
   return { stop }
 }
 
