@@ -162,6 +162,17 @@ test('Escape closes the options first, then the camera, and the focus is where i
   expect(device.asked.at(-1)).toBe('close')
 })
 
+test('the options close when the focus leaves them, and their own button closes them too', async () => {
+  const shown = await openCamera(createDevice())
+  await openOptions(shown)
+  act(() => shutter().focus())
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  expect(shutter()).toHaveFocus()
+  await openOptions(shown)
+  await press(shown.user, 'Camera options')
+  expect(screen.queryByRole('dialog')).toBeNull()
+})
+
 test('the stream goes on from front to back, and ends when the sides are done', async () => {
   const device = createDevice()
   const shown = await openCamera(device)

@@ -10,26 +10,18 @@ interface CameraSheetProps {
   takesByItself: boolean
   onTakesByItself(takesByItself: boolean): void
   onClose(): void
+  /** The focus went elsewhere. */
+  onLeave(to: EventTarget): void
   /** The other ways to a photo. */
   children: ReactNode
 }
 
 /** What can be set while the camera is on: which camera, whether it takes the photo by itself, another way altogether. */
-export function CameraSheet({ state, onChoose, takesByItself, onTakesByItself, onClose, children }: CameraSheetProps) {
+export function CameraSheet({ state, onChoose, takesByItself, onTakesByItself, onClose, onLeave, children }: CameraSheetProps) {
   const { messages } = useWidget()
   const { camera: texts, capture } = messages
   const sheet = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    const before = document.activeElement
-    const element = sheet.current
-    element?.focus({ preventScroll: true })
-    return () => {
-      // Who went elsewhere stays there
-      const now = document.activeElement
-      const isLost = !now || now === document.body || element?.contains(now)
-      if (isLost && before instanceof HTMLElement) before.focus({ preventScroll: true })
-    }
-  }, [])
+  useEffect(() => sheet.current?.focus({ preventScroll: true }), [])
   const hasChoice = state.cameras.length > 1
   return (
     <div
@@ -39,8 +31,8 @@ export function CameraSheet({ state, onChoose, takesByItself, onTakesByItself, o
       tabIndex={-1}
       ref={sheet}
       onBlur={({ currentTarget, relatedTarget }) => {
-        // Tabbed past its end: it is in the way of what the person goes to
-        if (relatedTarget && !currentTarget.contains(relatedTarget)) onClose()
+        // Tabbed past its end, it would be in the way of what the person goes to
+        if (relatedTarget && !currentTarget.contains(relatedTarget)) onLeave(relatedTarget)
       }}
     >
       <div data-part="sheet-head">

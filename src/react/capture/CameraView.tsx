@@ -41,6 +41,7 @@ export function CameraView(props: CameraViewProps) {
   const [isTaking, setTaking] = useState(false)
   const [isSheetOpen, setSheetOpen] = useState(false)
   const leaving = useRef<AbortController | null>(null)
+  const optionsButton = useRef<HTMLButtonElement>(null)
   const isLive = state.status === 'live'
   const isAsking = state.status === 'asking' && !state.current
   const isUnanswered = useIsLong(isAsking)
@@ -88,10 +89,14 @@ export function CameraView(props: CameraViewProps) {
     onTake: () => void shoot(),
   })
 
+  const closeSheet = () => {
+    setSheetOpen(false)
+    optionsButton.current?.focus({ preventScroll: true })
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     const isOnControl = event.target instanceof Element && event.target.closest('button, input, a, label')
     if (event.key === 'Escape') {
-      if (isSheetOpen) setSheetOpen(false)
+      if (isSheetOpen) closeSheet()
       else onClose()
     } else if ((event.key === ' ' || event.key === 'Enter') && !isOnControl && !isSheetOpen) void shoot()
     else return
@@ -144,6 +149,7 @@ export function CameraView(props: CameraViewProps) {
               aria-label={texts.options}
               aria-haspopup="dialog"
               aria-expanded={isSheetOpen}
+              ref={optionsButton}
               onClick={() => setSheetOpen(!isSheetOpen)}
             >
               <Icon path={lens} />
@@ -163,9 +169,13 @@ export function CameraView(props: CameraViewProps) {
             state={state}
             takesByItself={takesByItself}
             onTakesByItself={onTakesByItself}
-            onClose={() => setSheetOpen(false)}
+            onClose={closeSheet}
+            onLeave={(to) => {
+              // Its button closes it by itself
+              if (to !== optionsButton.current) setSheetOpen(false)
+            }}
             onChoose={(id) => {
-              setSheetOpen(false)
+              closeSheet()
               camera.choose(id)
             }}
           >
