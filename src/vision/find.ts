@@ -74,8 +74,9 @@ export function findInPhoto(pixels: Pixels, shape?: DocumentShape): Candidate | 
   let best: Candidate | null = null
   for (const longSide of photoLongSides) {
     best = better(best, createFinderFor(pixels, longSide, photoLines, shape)(pixels))
-    if (best && (!best.cuts || best.score > sureScore)) return best
+    if (best && !best.cuts) return best
   }
+  if (best && best.score > sureScore) return best
   const window = { ...pixels, width: pixels.width >> 1, height: pixels.height >> 1 }
   const find = createFinderFor(window, windowLongSide, photoLines, shape)
   for (let index = 0; index < 9; index++) {
