@@ -239,8 +239,9 @@ export function createCamera(options: CameraOptions = {}): Camera {
       wasLit = false
       if (state.status !== 'closed' && state.status !== 'failed') return
       hasRestarted = false
-      const id = rememberedCamera(facing) ?? options.deviceId ?? null
-      begin(wish ?? { id, isChosen: id !== null })
+      // The person's choice is kept to; the host's is where to begin
+      const chosen = rememberedCamera(facing)
+      begin(wish ?? { id: chosen ?? options.deviceId ?? null, isChosen: chosen !== null })
     },
     attach(video) {
       const detach = viewers.add(video, run?.stream ?? null)

@@ -9,7 +9,9 @@ export interface LogEntry {
 const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' })
 
 function show(value: unknown): string {
-  return Array.isArray(value) ? value.join(', ') : String(value)
+  if (Array.isArray(value)) return value.join(', ') || 'none'
+  if (typeof value !== 'object' || value === null) return typeof value === 'number' ? String(Math.round(value * 100) / 100) : String(value)
+  return Object.entries(value).map(([name, part]) => `${name} ${show(part)}`).join(', ')
 }
 
 /** What `onEvent` and `onComplete` were called with, newest first. Nothing in it is about the person. */
