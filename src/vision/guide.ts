@@ -16,7 +16,7 @@ const readMs = 1000
 /** How long another hint must have been due before it is shown, in milliseconds: a frame of doubt is not told. */
 const doubtMs = 250
 /** How long all must be well before the picture is taken, in milliseconds. */
-const steadyMs = 800
+const steadyMs = 700
 /** Longest time that one frame stands for, in milliseconds: after a pause nothing is known of the time between. */
 const longestFrameMs = 250
 /** Time over which the place of the document is averaged, in milliseconds. */

@@ -32,12 +32,12 @@ const trembling = (index: number): FrameLook => ({
 const wasTaken = (told: readonly Guidance[]) => told.some(({ shouldTake }) => shouldTake)
 
 describe('the picture that is taken by itself', () => {
-  it.each([10, 12, 15, 30])('comes 0.8 to 1.3 seconds after all is well, at %i looks a second', (perSecond) => {
+  it.each([10, 12, 15, 30])('comes 0.7 to 1.2 seconds after all is well, at %i looks a second', (perSecond) => {
     const told = show(createGuide({ takesByItself: true }), times(perSecond * 3, trembling), perSecond)
     const taken = told.filter(({ shouldTake }) => shouldTake)
     expect(taken).toHaveLength(1)
-    expect(taken[0]!.atMs).toBeGreaterThanOrEqual(790)
-    expect(taken[0]!.atMs).toBeLessThanOrEqual(1300)
+    expect(taken[0]!.atMs).toBeGreaterThanOrEqual(690)
+    expect(taken[0]!.atMs).toBeLessThanOrEqual(1200)
     expect(taken[0]!.steadiness).toBe(1)
   })
 
