@@ -33,13 +33,11 @@ async function inspect({ jpeg, shape, watch }) {
     }
   const colorSpace = { fullRange: true, matrix: 'smpte170m', primaries: 'smpte170m', transfer: 'smpte170m' }
   const frame = new VideoFrame(planes, { format: 'I420', codedWidth, codedHeight, timestamp: 0, colorSpace })
-  const ratio = window.idstep.frameLongSidePixels / Math.max(codedWidth, codedHeight)
-  const small = { width: Math.round(codedWidth * ratio), height: Math.round(codedHeight * ratio) }
-  const guideWidth = Math.min(small.width * 0.88, small.height * 0.88 * 1.585)
+  const guideWidth = Math.min(codedWidth, codedHeight * 1.585) * 0.88
   const guideHeight = guideWidth / 1.585
-  const guide = { x: (small.width - guideWidth) / 2, y: (small.height - guideHeight) / 2, width: guideWidth, height: guideHeight }
-  const task = { frame, videoWidth: codedWidth, videoHeight: codedHeight, ...small, guide, shape, watch }
-  const look = await window.idstep.sharedEye().lookAtFrame(task, new AbortController().signal)
+  const guide = { x: (codedWidth - guideWidth) / 2, y: (codedHeight - guideHeight) / 2, width: guideWidth, height: guideHeight }
+  const task = { frame, videoWidth: codedWidth, videoHeight: codedHeight, guide, shape, watch }
+  const look = await window.idstep.sharedEye().lookAtFrame(task)
   return { issues, scores, corners, tookMs, frameMs: look.tookMs }
 }
 
@@ -54,9 +52,9 @@ export async function inspectFrames(frames) {
       const page = await browser.newPage()
       await page.goto(url)
       await page.evaluate(async () => {
-        const [{ inspectPhoto }, { sharedEye }, { frameLongSidePixels }] = await Promise.all(
-          ['photo/inspect', 'guidance/eye', '../vision/frame'].map((name) => import(`/src/browser/${name}.ts`)))
-        window.idstep = { inspectPhoto, sharedEye, frameLongSidePixels }
+        const [{ inspectPhoto }, { sharedEye }] = await Promise.all(
+          ['photo/inspect', 'guidance/eye'].map((name) => import(`/src/browser/${name}.ts`)))
+        window.idstep = { inspectPhoto, sharedEye }
       })
       const results = []
       // One after the other: the times count.

@@ -1,6 +1,7 @@
 import type { DocumentShape, Point } from '../core/quality.ts'
 import { createEdgeFinder } from './edges.ts'
 import { createLineFinder } from './lines.ts'
+import { moveCorners } from './outline.ts'
 import { createPlanes, type Pixels, shrinkFactor, splitColours } from './pixels.ts'
 import { type Candidate, createQuadFinder } from './quads.ts'
 
@@ -20,9 +21,14 @@ const photoLines = 40
 /** Whether a candidate is taken for a document; one of which not all is seen must be surer. */
 const isDocument = ({ score, cuts }: Candidate) => score >= leastScore + (cuts ? 0.05 : 0)
 
-/** Whether all of it is in the picture, or in a window of that size; its corners may be off by half a percent. */
-export function isWhole({ cuts, corners }: Candidate, { width, height }: Pixels, left = 0, top = 0): boolean {
-  const slack = 0.005 * Math.max(width, height)
+/** Whether all of it is in the picture, or in a rectangle of that size; its corners may be off by half a percent. */
+export function isWhole(
+  { cuts, corners }: Candidate,
+  { width, height }: { width: number; height: number },
+  left = 0,
+  top = 0,
+  slack = 0.005 * Math.max(width, height),
+): boolean {
   const isWithin = (place: number, size: number) => place > -slack && place < size + slack
   return !cuts && corners.every(({ x, y }) => isWithin(x - left, width) && isWithin(y - top, height))
 }
@@ -59,10 +65,9 @@ function createFinderFor(first: Pixels, longSide: number, mostLines: number, sha
     const edges = findEdges(planes)
     const found = findQuad(findLines(edges), edges)
     if (!found || !isDocument(found)) return null
-    const [a, b, c, d] = found.corners
     // middles of pixels, not their corners, are whole numbers
     const enlarge = ({ x, y }: Point) => ({ x: (x + 0.5) * factor - 0.5 + left, y: (y + 0.5) * factor - 0.5 + top })
-    return { ...found, corners: [enlarge(a), enlarge(b), enlarge(c), enlarge(d)] }
+    return { ...found, corners: moveCorners(found.corners, enlarge) }
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Corners, DocumentShape } from '../core/quality.ts'
 import { createDocumentFinder, isWhole } from './find.ts'
 import { lightOf } from './light.ts'
-import { sidesOf } from './outline.ts'
-import type { Pixels } from './pixels.ts'
+import { cornersOf, sidesOf } from './outline.ts'
+import { toneAt, type Pixels } from './pixels.ts'
 import { mostTiltDegrees, tiltOf } from './pose.ts'
 import { createFlat, rectify } from './rectify.ts'
 import { createBlurMeter, sharpnessOf } from './sharpness.ts'
@@ -59,17 +59,10 @@ export interface FrameLook {
   readonly sharpness: number
   /** Mean change of the picture's lightness since the frame before, 0 to 1; 0 for the first. */
   readonly motion: number
-  /** Whether the frame has no colour at all, as from an infrared camera. */
-  readonly isColourless: boolean
-  /** Whether the frame is of one tone, as from a covered lens or from a camera that gives nothing. */
-  readonly isUniform: boolean
 }
 
 /** Pixels looked at for the picture as a whole: so many by so many. */
 const samples = 24
-/** Less colour, and less contrast, of 256 steps, is the noise of a sensor. */
-const leastColour = 8
-const leastSpread = 3
 /** Lines to put together, in the few milliseconds that a frame has. */
 const mostLines = 28
 /** How far a corner may be out of the guide, as a share of its long side; photos are taken with 12 % on each side. */
@@ -91,56 +84,37 @@ export function createFrameReader(shape: DocumentShape): (pixels: Pixels, guide:
   const tones = new Float32Array(samples * samples)
   let isFirst = true
 
-  /** Looks at the picture as a whole, and keeps its tones for the next one. */
-  function survey({ data, width, height }: Pixels) {
+  /** How much the picture has changed, 0 to 1; keeps its tones for the next one. */
+  function motionTo({ data, width, height }: Pixels) {
     let motion = 0
-    let colour = 0
-    let sum = 0
-    let squares = 0
     for (let index = 0; index < tones.length; index++) {
       const row = Math.floor(((Math.floor(index / samples) + 0.5) * height) / samples)
       const at = (row * width + Math.floor((((index % samples) + 0.5) * width) / samples)) * 4
-      const red = data[at] as number
-      const green = data[at + 1] as number
-      const blue = data[at + 2] as number
-      const tone = red * 0.3 + green * 0.59 + blue * 0.11
+      const tone = toneAt(data, at)
       motion += Math.abs(tone - (tones[index] as number))
       tones[index] = tone
-      colour = Math.max(colour, Math.abs(red - green), Math.abs(green - blue), Math.abs(blue - red))
-      sum += tone
-      squares += tone * tone
     }
-    const count = tones.length
     const wasFirst = isFirst
     isFirst = false
-    return {
-      motion: wasFirst ? 0 : motion / count / 255,
-      isColourless: colour < leastColour,
-      isUniform: squares / count - (sum / count) ** 2 < leastSpread ** 2,
-    }
+    return wasFirst ? 0 : motion / tones.length / 255
   }
 
   return (pixels, guide) => {
     const { width, height } = pixels
-    const overall = survey(pixels)
-    const found = overall.isUniform ? null : find(pixels)
+    const motion = motionTo(pixels)
+    const found = find(pixels)
     const corners = found ? found.corners : null
     const { x, y } = guide
-    const right = x + guide.width
-    const bottom = y + guide.height
-    const place: Corners = corners ?? [{ x, y }, { x: right, y }, { x: right, y: bottom }, { x, y: bottom }]
-    rectify(pixels, place, flat)
-    const seen = { ...lightOf(flat), ...overall }
+    rectify(pixels, corners ?? cornersOf(x, y, guide.width, guide.height), flat)
+    const seen = { ...lightOf(flat), motion }
     if (!found || !corners) {
       return { corners: null, isWhole: false, fill: 0, isTilted: false, sharpness: 0, ...seen }
     }
     const long = Math.max(...sidesOf(corners))
     const guideLong = Math.max(guide.width, guide.height)
-    const far = mostOutside * guideLong
     return {
       corners,
-      isWhole: isWhole(found, pixels) && corners.every((corner) =>
-        corner.x > x - far && corner.x < right + far && corner.y > y - far && corner.y < bottom + far),
+      isWhole: isWhole(found, pixels) && isWhole(found, guide, x, y, mostOutside * guideLong),
       fill: long / guideLong,
       isTilted: tiltOf(corners, width, height) > mostTiltDegrees,
       sharpness: sharpnessOf(measureBlur(flat) * smallPrint, flatLong, long),

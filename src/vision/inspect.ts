@@ -2,7 +2,7 @@ import type { Corners, DocumentShape, PhotoInspection, PhotoIssue, Point } from 
 import { findInPhoto, isWhole } from './find.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { lightOf } from './light.ts'
-import { sidesOf } from './outline.ts'
+import { moveCorners, sidesOf } from './outline.ts'
 import type { Pixels } from './pixels.ts'
 import { mostTiltDegrees, poseOf, tiltOf } from './pose.ts'
 import { createFlat, rectify } from './rectify.ts'
@@ -98,7 +98,7 @@ export function lookAtPhoto(
       brightness: light.brightness,
       documentPixels,
     },
-    corners: corners && [enlarge(corners[0]), enlarge(corners[1]), enlarge(corners[2]), enlarge(corners[3])],
+    corners: corners && moveCorners(corners, enlarge),
     fingerprint: fingerprintOf(flat),
   }
 }

@@ -48,3 +48,14 @@ export const isInside = (inner: Corners, outer: Corners) =>
       return cross(corner, next, point) > -0.02 * ((next.x - corner.x) ** 2 + (next.y - corner.y) ** 2)
     }),
   )
+
+/** The corners of an upright rectangle. */
+export const cornersOf = (x: number, y: number, width: number, height: number): Corners => [
+  { x, y },
+  { x: x + width, y },
+  { x: x + width, y: y + height },
+  { x, y: y + height },
+]
+
+/** The corners, each put elsewhere. */
+export const moveCorners = ([a, b, c, d]: Corners, move: (corner: Point) => Point): Corners => [move(a), move(b), move(c), move(d)]

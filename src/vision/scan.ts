@@ -1,18 +1,12 @@
 import type { Corners, DocumentShape } from '../core/quality.ts'
-import { aspectFit } from './outline.ts'
-import type { Pixels } from './pixels.ts'
+import { aspectFit, cornersOf } from './outline.ts'
+import { toneAt, type Pixels } from './pixels.ts'
 
 /** The whole of a picture. */
-export const whole = ({ width, height }: Pixels): Corners => [
-  { x: 0, y: 0 },
-  { x: width, y: 0 },
-  { x: width, y: height },
-  { x: 0, y: height },
-]
+export const whole = ({ width, height }: Pixels): Corners => cornersOf(0, 0, width, height)
 
-/** How far from a side, as a share of the picture, a document has its margin, and where its print must have begun. */
+/** How far from a side, as a share of the picture, a document has its margin. */
 const marginAt = 0.02
-const printAt = [0.08, 0.11, 0.14, 0.17, 0.2, 0.23]
 /** Print changes by so many of 256 steps, on the mean, over half a percent of the picture. */
 const leastPrint = 3
 /** Grain of a table is as strong at the side of the picture as it is farther in. */
@@ -38,7 +32,7 @@ export function isScan({ data, width, height }: Pixels, shape?: DocumentShape): 
         const across = side > 1 ? 1 - depth - aside : depth + aside
         const [x, y] = side % 2 ? [across, along] : [along, across]
         const at = (Math.round(y * (height - 1)) * width + Math.round(x * (width - 1))) * 4
-        here += ((data[at] as number) + 2 * (data[at + 1] as number) + (data[at + 2] as number)) / 12
+        here += toneAt(data, at) / 3
       }
       if (place) sum += Math.abs(here - before)
       before = here
@@ -47,7 +41,8 @@ export function isScan({ data, width, height }: Pixels, shape?: DocumentShape): 
   }
   let margins = 0
   for (let side = 0; side < 4; side++) {
-    const print = Math.max(...printAt.map((depth) => changeAt(depth, side)))
+    let print = 0
+    for (let depth = 0.08; depth < 0.24; depth += 0.03) print = Math.max(print, changeAt(depth, side))
     if (print < leastPrint) return false
     if (changeAt(marginAt, side) < print * mostMargin) margins++
   }

@@ -6,7 +6,7 @@ import { cardAt } from './scene.ts'
 
 const well: FrameLook = {
   corners: cardAt(160, 120, 230), isWhole: true, fill: 0.9, isTilted: false, isDark: false,
-  isBright: false, hasGlare: false, sharpness: 0.9, motion: 0.01, isColourless: false, isUniform: false,
+  isBright: false, hasGlare: false, sharpness: 0.9, motion: 0.01,
 }
 const lost: FrameLook = { ...well, corners: null, isWhole: false, fill: 0, sharpness: 0 }
 

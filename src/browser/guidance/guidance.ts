@@ -35,8 +35,6 @@ const mostHereMs = 50
 const mostSlowLooks = 3
 /** How long a document may lie there without ever being sharp, in milliseconds. */
 const unsharpMs = 6_000
-/** How long all frames must be without colour to tell an infrared camera, in milliseconds. */
-const colourlessMs = 2_000
 
 let watches = 0
 
@@ -92,15 +90,11 @@ function frameOf(video: HTMLVideoElement): VideoFrame | Promise<ImageBitmap> {
 /** Says of each look whether the camera may still serve; after it said no it begins anew. */
 function createSuitability(): (look: FrameLook, atMs: number) => boolean {
   let unsharpSince: number | null = null
-  let colourlessSince: number | null = null
   return (look, atMs) => {
     if (look.sharpness >= 0.5) unsharpSince = null
     else if (look.corners) unsharpSince ??= atMs
-    if (!look.isColourless) colourlessSince = null
-    else if (!look.isUniform) colourlessSince ??= atMs
     const isUnsharp = unsharpSince !== null && atMs - unsharpSince > unsharpMs
-    const isColourless = colourlessSince !== null && atMs - colourlessSince > colourlessMs
-    if (isUnsharp || isColourless) unsharpSince = colourlessSince = null
-    return !isUnsharp && !isColourless
+    if (isUnsharp) unsharpSince = null
+    return !isUnsharp
   }
 }
