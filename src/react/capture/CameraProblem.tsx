@@ -4,11 +4,11 @@ import type { VerificationErrorCode } from '../../core/errors.ts'
 import type { Rung } from '../../core/ladder.ts'
 import { errorText } from '../errorText.ts'
 import { Button } from '../parts/Button.tsx'
-import { FilePicker } from '../parts/FilePicker.tsx'
-import { check, copy, phone, refresh, upload } from '../parts/icons/more-icons.ts'
+import { check, copy, refresh } from '../parts/icons/more-icons.ts'
 import { Screen } from '../parts/Screen.tsx'
 import { useWidget } from '../widget.tsx'
 import { AllowSteps } from './AllowSteps.tsx'
+import { FileWay } from './FileWay.tsx'
 import type { Ladder } from './useLadder.ts'
 import { Ways } from './Ways.tsx'
 
@@ -39,13 +39,7 @@ export function CameraProblem({ code, slot, ladder, onRetry, onBack, onFile }: C
             {messages.tryAgain}
           </Button>
         ) : (
-          <FilePicker capture={rung === 'cameraApp' ? 'environment' : undefined} onPick={(file) => onFile(file, rung)}>
-            {(open) => (
-              <Button icon={rung === 'cameraApp' ? phone : upload} onClick={open}>
-                {rung === 'cameraApp' ? capture.cameraApp : capture.upload}
-              </Button>
-            )}
-          </FilePicker>
+          <FileWay rung={rung} onFile={onFile} />
         )
       }
     >

@@ -2,14 +2,14 @@ import type { DocumentSlot } from '../../core/documents.ts'
 import type { Rung } from '../../core/ladder.ts'
 import { errorText } from '../errorText.ts'
 import { Button } from '../parts/Button.tsx'
-import { FilePicker } from '../parts/FilePicker.tsx'
 import { Icon } from '../parts/icons/Icon.tsx'
 import { alertCircle } from '../parts/icons/icons.ts'
-import { camera, corners, focus, phone, sun, upload } from '../parts/icons/more-icons.ts'
+import { camera, corners, focus, sun } from '../parts/icons/more-icons.ts'
 import { CardBackArt, CardFrontArt, PassportArt } from '../parts/icons/illustrations.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { Screen } from '../parts/Screen.tsx'
 import { useWidget } from '../widget.tsx'
+import { FileWay } from './FileWay.tsx'
 import type { CaptureWords } from './useCaptureWords.ts'
 import type { Ladder } from './useLadder.ts'
 import type { PhotoIntake } from './usePhotoIntake.ts'
@@ -37,15 +37,15 @@ export function CaptureChoice({ slot, words, ladder, intake, onCamera, onBack }:
   ]
   const problemText = problem && errorText(messages, problem)
   const { rung, hasCameraApp } = ladder
-  const variantOf = (one: Rung) => (one === rung ? 'primary' : 'secondary')
-  const ways = {
-    camera: () => (
-      <Button key="camera" variant={variantOf('camera')} icon={camera} onClick={onCamera} isBusy={rung === 'camera' && isPreparing}>
-        {rung === 'camera' && isPreparing ? capture.preparing : capture.useCamera}
+  const way = (one: Rung) => {
+    const variant = one === rung ? 'primary' : 'secondary'
+    const isBusy = isPreparing && one === rung
+    if (one !== 'camera') return <FileWay key={one} rung={one} variant={variant} isBusy={isBusy} onFile={intake.take} />
+    return (
+      <Button key={one} variant={variant} icon={camera} onClick={onCamera} isBusy={isBusy}>
+        {isBusy ? capture.preparing : capture.useCamera}
       </Button>
-    ),
-    cameraApp: () => <FileWay key="cameraApp" rung="cameraApp" variant={variantOf('cameraApp')} intake={intake} />,
-    file: () => <FileWay key="file" rung="file" variant={variantOf('file')} intake={intake} />,
+    )
   }
   const below = (['camera', 'file', 'cameraApp'] as const).filter((one) => one !== rung && (one !== 'cameraApp' || hasCameraApp))
 
@@ -58,8 +58,7 @@ export function CaptureChoice({ slot, words, ladder, intake, onCamera, onBack }:
       onBack={onBack}
       actions={
         <>
-          {ways[rung]()}
-          {below.map((one) => ways[one]())}
+          {[rung, ...below].map(way)}
           {rung === 'camera' && <p data-part="primer">{capture.primer}</p>}
         </>
       }
@@ -85,27 +84,5 @@ export function CaptureChoice({ slot, words, ladder, intake, onCamera, onBack }:
         {isPreparing ? capture.preparing : ''}
       </p>
     </Screen>
-  )
-}
-
-interface FileWayProps {
-  rung: 'cameraApp' | 'file'
-  variant: 'primary' | 'secondary'
-  intake: PhotoIntake
-}
-
-/** Two controls, as some phones hide the camera behind the picker's and the other way round. */
-function FileWay({ rung, variant, intake }: FileWayProps) {
-  const { capture } = useWidget().messages
-  const isApp = rung === 'cameraApp'
-  const isBusy = intake.isPreparing && variant === 'primary'
-  return (
-    <FilePicker capture={isApp ? 'environment' : undefined} onPick={(file) => intake.take(file, rung)}>
-      {(open) => (
-        <Button variant={variant} icon={isApp ? phone : upload} onClick={open} isBusy={isBusy}>
-          {isBusy ? capture.preparing : isApp ? capture.cameraApp : capture.upload}
-        </Button>
-      )}
-    </FilePicker>
   )
 }
