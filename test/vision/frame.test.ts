@@ -58,6 +58,8 @@ describe('a frame of the live camera', () => {
   it('is read in the same room as the one before: a hundred frames leave less than a frame each behind', () => {
     const see = createFrameReader('card')
     const picture = frame()
+    // the first one makes the room for all
+    see(picture, guide)
     const before = process.memoryUsage()
     for (let times = 0; times < 100; times++) see(picture, guide)
     const after = process.memoryUsage()
