@@ -2,6 +2,7 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { liveHints } from '../../src/core/quality.ts'
 import { en } from '../../src/locales/en.ts'
+import { ptBR } from '../../src/locales/pt-BR.ts'
 import type { IdentityVerificationProps } from '../../src/react/IdentityVerification.tsx'
 import { createDevice, phone, type CameraDevice } from './camera.ts'
 import { photoFile } from './photos.ts'
@@ -35,6 +36,19 @@ test('says why before the browser asks, and what to answer while it does', async
   expect(device.asked).toEqual(['create', 'open'])
 })
 
+test.each([['asking'], ['starting']] as const)('takes nothing while the camera is %s, whatever is pressed', async (status) => {
+  const device = createDevice({ ...phone, status })
+  const shown = await openCamera(device)
+  expect(shutter()).toHaveAttribute('aria-disabled', 'true')
+  await focusedTitle('Front of your identity card')
+  await shown.user.keyboard(' {Enter}')
+  await shown.user.click(shutter())
+  expect(device.asked).toEqual(['create', 'open'])
+  act(() => device.becomes({ status: 'live' }))
+  await shown.user.click(shutter())
+  await title('Is it easy to read?')
+})
+
 test('tells of the other ways where the browser never asks', async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true })
   onTestFinished(() => void vi.useRealTimers())
@@ -63,6 +77,17 @@ test('what is said is said in a region that was there before', async () => {
   expect(region).toBeEmptyDOMElement()
   act(() => device.says({ hint: 'closer' }))
   expect(region).toHaveTextContent(en.camera.hints.closer)
+})
+
+test('another lens is tried, and the distance told, where a document never gets sharp', async () => {
+  const device = createDevice()
+  await openCamera(device)
+  act(() => device.says({ hint: 'blurry' }))
+  for (const { camera } of [en, ptBR]) expect(camera.hints.blurry).toContain('20 cm')
+  expect(screen.getByText(en.camera.hints.blurry)).toBeVisible()
+  expect(device.asked).not.toContain('next')
+  act(() => device.staysBlurred())
+  expect(device.asked.at(-1)).toBe('next')
 })
 
 test('takes the photo by itself when it is told to, once', async () => {

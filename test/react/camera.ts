@@ -20,15 +20,18 @@ export interface CameraDevice {
   /** What a look at the frame says. */
   says(guidance: Partial<Guidance>): void
   isWatched(): boolean
+  /** A document lies there, and never gets sharp. */
+  staysBlurred(): void
   /** With what the widget made the camera. */
   options(): Parameters<CaptureTools['createCamera']>[0]
 }
 
-/** A device whose camera opens to `opensTo`, at once. */
-export function createDevice(opensTo: Partial<CameraState> = phone): CameraDevice {
+/** A device whose camera opens to `opensTo`, at once, and takes such a photo. */
+export function createDevice(opensTo: Partial<CameraState> = phone, photo: Blob = photoFile('camera.jpg')): CameraDevice {
   let state = closed
   let given: ReturnType<CameraDevice['options']>
   let told: ((guidance: Guidance) => void) | null = null
+  let tellOfBlur: (() => void) | undefined
   const asked: string[] = []
   const listeners = new Set<() => void>()
   const becomes = (change: Partial<CameraState>) => {
@@ -52,7 +55,7 @@ export function createDevice(opensTo: Partial<CameraState> = phone): CameraDevic
     tryNext: () => void asked.push('next'),
     async takePicture() {
       asked.push('take')
-      return photoFile('camera.jpg')
+      return photo
     },
     rest: () => void asked.push('rest'),
     close() {
@@ -67,7 +70,8 @@ export function createDevice(opensTo: Partial<CameraState> = phone): CameraDevic
       return camera
     },
     guideToPicture: () => null,
-    createGuidance({ onGuidance, takesByItself }) {
+    createGuidance({ onGuidance, takesByItself, onUnsharp }) {
+      tellOfBlur = onUnsharp
       told = (guidance) => onGuidance({ ...guidance, shouldTake: guidance.shouldTake && takesByItself })
       return { stop: () => void (told = null) }
     },
@@ -78,6 +82,7 @@ export function createDevice(opensTo: Partial<CameraState> = phone): CameraDevic
     becomes,
     says: (guidance) => told?.({ hint: null, steadiness: 0, shouldTake: false, ...guidance }),
     isWatched: () => told !== null,
+    staysBlurred: () => tellOfBlur?.(),
     options: () => given,
   }
 }

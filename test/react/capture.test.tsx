@@ -1,5 +1,5 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { VerificationError } from '../../src/core/errors.ts'
 import { fileOf, photoFile, prepareImage } from './photos.ts'
 import { countObjectUrls, takeComplaints } from './setup.ts'
@@ -154,6 +154,32 @@ test('offers the picker where the camera cannot be used', async () => {
   expect(screen.getByRole('button', { name: 'Open the camera app' })).toBeVisible()
   await pick(shown, photoFile())
   expect(await photo()).toBeVisible()
+})
+
+/** What a press opens, as the page asks the browser for it. */
+async function opensBy({ user }: Shown, name: string): Promise<{ capture: string | null; accepts: string[] }> {
+  const opened: HTMLInputElement[] = []
+  const click = vi.spyOn(HTMLInputElement.prototype, 'click').mockImplementation(function (this: HTMLInputElement) {
+    opened.push(this)
+  })
+  await press(user, name)
+  click.mockRestore()
+  expect(opened.map(({ type }) => type)).toEqual(['file'])
+  return { capture: opened[0]!.getAttribute('capture'), accepts: opened[0]!.accept.split(',') }
+}
+
+test.each([
+  ['on the first screen of a side', async () => {}],
+  ['where the camera cannot be used', tryTheCamera],
+])('the camera app and the picker are two controls, and the app opens the camera at the back: %s', async (_where, reach) => {
+  const shown = await showCapture()
+  await reach(shown)
+  const app = await opensBy(shown, 'Open the camera app')
+  const file = await opensBy(shown, 'Upload a photo')
+  expect([app.capture, file.capture]).toEqual(['environment', null])
+  // Phones look at these: anything but pictures would take the camera away, and HEIC is not to be greyed out
+  expect(app.accepts.filter((type) => !type.startsWith('image/'))).toEqual([])
+  expect(file.accepts).toEqual(expect.arrayContaining([...app.accepts, 'image/heic', '.heic']))
 })
 
 test('goes back from the camera’s problem to the choice', async () => {

@@ -1,10 +1,10 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
-import { errorCodes, type CameraErrorCode } from '../../src/core/errors.ts'
+import { errorCodes, VerificationError, type CameraErrorCode } from '../../src/core/errors.ts'
 import { en } from '../../src/locales/en.ts'
 import { createDevice } from './camera.ts'
-import { fileOf } from './photos.ts'
-import { ana, goToCapture, press, show, type Shown, title } from './widget.tsx'
+import { fileOf, photoFile } from './photos.ts'
+import { ana, goToCapture, pick, press, show, type Shown, title } from './widget.tsx'
 
 const codes = Object.keys(errorCodes).filter((code): code is CameraErrorCode => code.startsWith('camera-'))
 
@@ -27,7 +27,29 @@ test.each(codes)('%s is told in words, with every other way', async (code) => {
   const ways = ['Use camera', 'Open the camera app', 'Upload a photo'].filter((way) => screen.queryByRole('button', { name: way }))
   expect(ways).toEqual(expect.arrayContaining(['Open the camera app', 'Upload a photo']))
   expect(screen.queryByRole('button', { name: /^(Use camera|Try again)$/ })).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Back' })).toBeVisible()
   expect(shown.events).toContainEqual({ type: 'cameraFailed', code })
+})
+
+test('a camera whose screen did not load is told in words, with every other way', async () => {
+  const loadCaptureTools = () => Promise.reject(new VerificationError('not-loaded'))
+  const shown = show({ props: { defaultValues: ana }, adapters: { loadCaptureTools } })
+  await goToCapture(shown)
+  await press(shown.user, 'Use camera')
+  await title(en.errors['not-loaded'].title)
+  for (const name of ['Try again', 'Open the camera app', 'Upload a photo', 'Back']) {
+    expect(screen.getByRole('button', { name })).toBeVisible()
+  }
+  // It is no camera's fault
+  expect(shown.events.map(({ type }) => type)).not.toContain('cameraFailed')
+})
+
+test('a person who did not allow the camera gets out again, and goes on by a file', async () => {
+  const shown = await fail('camera-denied')
+  await press(shown.user, 'Back')
+  await title('Front of your identity card')
+  await pick(shown, photoFile())
+  await title('Is it easy to read?')
 })
 
 test('after two failures of the camera the camera app is offered first, here and for the other side', async () => {

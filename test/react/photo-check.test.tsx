@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import { photoIssues } from '../../src/core/quality.ts'
 import { en } from '../../src/locales/en.ts'
+import { createDevice, phone } from './camera.ts'
 import { photoFile } from './photos.ts'
 import { ana, goToCapture, pick, press, show, type Shown, title } from './widget.tsx'
 
@@ -31,6 +32,36 @@ test.each(photoIssues)('%s is told with what to do, and the first photo of a sid
   expect(chips()).toContain(en.quality.short[issue])
   expect(screen.getByRole('button', { name: 'Retake' })).toBeVisible()
   expect(screen.queryByRole('button', { name: /^Use/ })).toBeNull()
+})
+
+/** Every way by which a photo comes in. */
+const roads: [road: string, give: (shown: Shown, photo: File) => Promise<unknown>][] = [
+  ['the camera', async ({ user }) => {
+    await press(user, 'Use camera')
+    await user.click(await screen.findByRole('button', { name: 'Take photo' }))
+  }],
+  ['the camera app', async ({ user, container }, photo) => user.upload(container.querySelector<HTMLInputElement>('input[capture]')!, photo)],
+  ['the picker', (shown, photo) => pick(shown, photo)],
+  ['a drop', async (_shown, photo) => {
+    fireEvent.drop(screen.getByText(en.capture.drop), { dataTransfer: { types: ['Files'], files: [photo] } })
+  }],
+  ['the clipboard', async (_shown, photo) => {
+    fireEvent.paste(screen.getByText(en.capture.drop), { clipboardData: { types: ['Files'], files: [photo] } })
+  }],
+]
+
+test.each(roads)('a photo from %s is looked at like any other, and its fault is told with what to do', async (_road, give) => {
+  const photo = photoFile('any.jpg', { issues: ['glare', 'dark'] })
+  const { loadCaptureTools } = createDevice(phone, photo)
+  const shown = show({ props: { defaultValues: ana }, adapters: { loadCaptureTools } })
+  await goToCapture(shown)
+  await give(shown, photo)
+  await title('Is it easy to read?')
+  expect(await screen.findByText(en.quality.issues.glare.title)).toBeVisible()
+  expect(screen.getByText(en.quality.issues.glare.text)).toBeVisible()
+  expect(screen.queryByRole('button', { name: /^Use/ })).toBeNull()
+  const told = shown.events.flatMap((event) => (event.type === 'photoInspected' ? [event.issues] : []))
+  expect(told).toEqual([['glare', 'dark']])
 })
 
 test('after the second try a person may use a photo that is not good, and the host hears of both', async () => {

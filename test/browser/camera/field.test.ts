@@ -92,8 +92,8 @@ describe('a stream that was lost while the page was away', () => {
     const { opened, camera, devices } = stage([backCamera()])
     await opened()
     const { track } = devices
-    track.setMuted(true)
     track.lose()
+    track.dispatchEvent(new Event('mute'))
     for (const tell of Object.values(moments)) tell()
     await pass(1_500)
     for (const tell of Object.values(moments)) tell()
