@@ -148,4 +148,25 @@ describe('a camera that can be had', () => {
     const current = widget.getByRole('dialog').getByRole('button', { pressed: true })
     await current.getByText(`${words.camera.facing.environment} 2`).waitFor()
   })
+
+  it('is shown as a mirror only where it looks at the person', async ({ set }) => {
+    const cameras: StagedCameras['cameras'] = [
+      { id: 'back', label: 'camera2 0, facing back', picture: 'colours' },
+      { id: 'front', label: 'camera2 1, facing front', picture: 'colours' },
+    ]
+    const stage = await set(staged({ cameras }))
+    const { words, widget } = stage
+    const isMirrored = () => widget.locator('[data-part=camera-feed]').evaluate((feed) => {
+      const { scale, transform } = getComputedStyle(feed)
+      return new DOMMatrix(transform).a * Number(scale.split(' ')[0]!.replace('none', '1')) < 0
+    })
+    await giveDetails(stage)
+    await giveDocument(stage)
+    await openCamera(stage)
+    expect(await isMirrored()).toBe(false)
+    await button(stage, words.camera.flip).click()
+    await expect.poll(isMirrored).toBe(true)
+    await button(stage, words.camera.flip).click()
+    await expect.poll(isMirrored).toBe(false)
+  })
 })

@@ -15,6 +15,18 @@ beforeAll(async () => {
 
 const withCamera = () => ({ browser: filming.browser, permissions: ['camera'] })
 
+/** Guide and shutter, with nothing of either beyond the edge of the window. */
+async function expectInView(stage: Stage): Promise<void> {
+  const { page, widget, words } = stage
+  const { width, height } = page.viewportSize()!
+  for (const shown of [widget.locator('[data-part="guide"]'), button(stage, words.camera.shutter)]) {
+    const { x, y, width: wide, height: tall } = (await shown.boundingBox())!
+    expect(Math.min(x, y)).toBeGreaterThanOrEqual(0)
+    expect(x + wide).toBeLessThanOrEqual(width)
+    expect(y + tall).toBeLessThanOrEqual(height)
+  }
+}
+
 /** The whole document as it lies there, as large as the camera filmed it, with nothing but the picture in the file. */
 async function expectGoodPhoto(bytes: Uint8Array, side: 'front' | 'back', share = filmed.share): Promise<void> {
   const look = await lookAt(bytes)
@@ -80,21 +92,35 @@ describe('the camera', () => {
     await expectGoodPhoto(sandbox.sessions()[0]!.objects.back!.bytes, 'back')
   })
 
-  it.for([[1280, 900], [1280, 640], [390, 664]])('has its guide and its shutter in view at %i by %i, and a press on the picture keeps the keys', async ([width, height], { set }) => {
+  // The last three: a phone on its side, a foldable open and closed
+  it.for([[1280, 900], [1280, 640], [390, 664], [844, 390], [673, 841], [344, 882]])('has its guide and its shutter in view at %i by %i, and a press on the picture keeps the keys', async ([width, height], { set }) => {
     const stage = await set(withCamera())
     const { words, page, widget } = stage
     await filming.show('table')
     await page.setViewportSize({ width: width!, height: height! })
     await reachFront(stage)
     await openCamera(stage)
-    const guide = widget.locator('[data-part="guide"]')
-    for (const shown of [guide, button(stage, words.camera.shutter)]) {
-      const { y, height: tall } = (await shown.boundingBox())!
-      expect(y).toBeGreaterThanOrEqual(0)
-      expect(y + tall).toBeLessThanOrEqual(height!)
-    }
-    await guide.click()
+    await expectInView(stage)
+    await widget.locator('[data-part="guide"]').click()
     await page.keyboard.press('Space')
+    await arriveAt(stage, words.capture.photoTitle)
+  })
+
+  it('goes on when the device is turned, with the same stream', async ({ set }) => {
+    const stage = await set(withCamera())
+    const { words, page, widget } = stage
+    await filming.show('table')
+    await page.setViewportSize({ width: 390, height: 844 })
+    await reachFront(stage)
+    await openCamera(stage)
+    for (const [width, height] of [[844, 390], [390, 844]] as const) {
+      await page.setViewportSize({ width, height })
+      await widget.locator('[data-part="camera"]').evaluate((camera) => camera.scrollIntoView({ block: 'start' }))
+      await expectInView(stage)
+      expect(await stage.readings()).toMatchObject({ cameraCalls: 1, tracks: ['live'] })
+      await widget.getByText(words.camera.fit.card).waitFor()
+    }
+    await button(stage, words.camera.shutter).click()
     await arriveAt(stage, words.capture.photoTitle)
   })
 

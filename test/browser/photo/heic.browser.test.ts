@@ -8,6 +8,14 @@ import { markersOf } from '../../fixtures/jpeg.ts'
 const photo = async () => (await fetch(new URL('../../fixtures/turned.heic', import.meta.url))).blob()
 const signal = new AbortController().signal
 
+/** What a browser would make of it. */
+async function quarters(): Promise<ImageBitmap> {
+  const canvas = new OffscreenCanvas(800, 600)
+  const context = canvas.getContext('2d')
+  context?.fillRect(0, 0, 400, 600)
+  return createImageBitmap(canvas)
+}
+
 async function coloursOf(blob: Blob) {
   const bitmap = await createImageBitmap(blob)
   const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')
@@ -26,6 +34,33 @@ it('prepares a HEIC photo upright where the browser cannot decode it and the hos
   expect(await coloursOf(image.blob)).toEqual(['blue', 'red', 'yellow', 'green'])
   expect(markersOf(new Uint8Array(await image.blob.arrayBuffer()))).not.toContain(0xe1)
 }, 30_000)
+
+it('leaves HEIC to the browser where that can decode it, whatever the file is called', async () => {
+  const { createImageBitmap: native, Worker: NativeWorker } = globalThis
+  const made: string[] = []
+  const asked: string[] = []
+  vi.stubGlobal('Worker', class extends NativeWorker {
+    constructor(...given: ConstructorParameters<typeof NativeWorker>) {
+      super(...given)
+      made.push(String(given[0]))
+    }
+  })
+  // As Safari does
+  vi.stubGlobal('createImageBitmap', async (source: ImageBitmapSource, ...given: [ImageBitmapOptions?]) => {
+    if (!(source instanceof Blob) || source.type !== 'image/heic') return native(source, ...given)
+    asked.push(source.type)
+    return quarters()
+  })
+  const makeWorker = () => {
+    throw new DOMException('forbidden', 'SecurityError')
+  }
+  const file = new File([await photo()], 'IMG_0001.jpg', { type: 'image/jpeg' })
+  const image = await prepareImageWith(createEncoder({ makeWorker }))(file, { signal, source: 'file' })
+  vi.unstubAllGlobals()
+  expect([image.width, image.height, image.blob.type]).toEqual([800, 600, 'image/jpeg'])
+  expect(asked).toEqual(['image/heic'])
+  expect(made).toEqual([])
+})
 
 it('inspects a HEIC photo too', async () => {
   const { issues, scores } = await inspectPhoto(await photo())
