@@ -1,12 +1,13 @@
 import { VerificationError, type CameraErrorCode } from '../../core/errors.ts'
-import { adjustCamera, betterCamera, createTrials, otherCamera, zoomOf, type CameraAdjustment, type CameraOptions } from './choice.ts'
+import { createChoice, otherCamera, type CameraOptions, type Wish } from './choice.ts'
 import { constraintLadder } from './constraints.ts'
+import { adjustCamera, zoomIn, type Run } from './controls.ts'
 import { cameraErrorOf, readCameraContext } from './errors.ts'
 import { troubleOf, watchTrack } from './health.ts'
 import { pause, within } from './limit.ts'
 import { rememberCamera, rememberedCamera } from './remember.ts'
 import { cameraOf, capabilitiesOf, hasTorch, rankCameras, type CameraCapabilities } from './score.ts'
-import { errorName, openStream } from './stream.ts'
+import { openStream } from './stream.ts'
 import { takeShot } from './take.ts'
 import type { Camera, CameraDevice, CameraState } from './types.ts'
 import { createViewers } from './viewer.ts'
@@ -15,21 +16,7 @@ import { hasColour, waitForPicture } from './watch.ts'
 
 export type { CameraOptions }
 
-/** Which camera to open: `null` leaves it to the browser. */
-interface Wish {
-  readonly id: string | null
-  readonly isChosen: boolean
-}
-
-/** A stream, and the signal with which it ends. */
-interface Run {
-  readonly stream: MediaStream
-  readonly track: MediaStreamTrack
-  readonly signal: AbortSignal
-}
-
 const idsOf = (cameras: readonly CameraDevice[]) => cameras.map(({ id }) => id).join()
-const anyCamera: Wish = { id: null, isChosen: false }
 const nothing = { failure: null, current: null, isMirrored: false, torch: 'none' } as const
 /** How long a request that nobody waits for any more may hold up the next one, in milliseconds. */
 const patienceMs = 2_000
@@ -37,8 +24,6 @@ const patienceMs = 2_000
 const releaseMs = 100
 /** A stream that is lost before it was live this long, in milliseconds, is not restarted a second time. */
 const settledMs = 5_000
-/** What `getUserMedia` throws for the id of a camera that is not there. */
-const isGone = /^(Overconstrained|NotFound)Error$/
 
 /**
  * The one owner of the camera. A stream belongs to a run and ends with it: the next run, a failure and closing abort
@@ -49,8 +34,7 @@ export function createCamera(options: CameraOptions = {}): Camera {
   const listeners = new Set<() => void>()
   const viewers = createViewers()
   const viewer = viewers.current
-  let wishes: CameraAdjustment = {}
-  const nextAfter = createTrials(facing)
+  const choice = createChoice(facing)
   const seen = new Map<string, CameraCapabilities>()
   let state: CameraState = { status: 'closed', cameras: [], ...nothing }
   let wish: Wish | null = null
@@ -58,7 +42,6 @@ export function createCamera(options: CameraOptions = {}): Camera {
   let ending = new AbortController()
   let queue = Promise.resolve()
   let resting: ReturnType<typeof setTimeout> | undefined
-  let hasSwitched = false
   let hasRestarted = false
   let isChecking = false
   let isTaking = false
@@ -112,15 +95,8 @@ export function createCamera(options: CameraOptions = {}): Camera {
       await follow(next, await openStream(devices(), rungs, signal), signal)
     } catch (error) {
       if (signal.aborted) return
-      if (next.id !== null && isGone.test(errorName(error))) {
-        if (rememberedCamera(facing) === next.id) rememberCamera(facing, null)
-        return begin(anyCamera)
-      }
-      if (next.id !== null && !next.isChosen) {
-        // a browser that asks for each camera anew need not go through all of them
-        if (errorName(error) === 'NotAllowedError' || !goOn(next.id)) begin(anyCamera)
-        return
-      }
+      const other = choice.afterError(next, error, state.cameras)
+      if (other) return begin(other)
       const code = cameraErrorOf(error, await readCameraContext(devices()))
       if (!signal.aborted) fail(code)
     }
@@ -131,53 +107,46 @@ export function createCamera(options: CameraOptions = {}): Camera {
     signal.throwIfAborted()
     const track = stream.getVideoTracks()[0]
     if (!track) throw new TypeError('idstep: a stream without a picture')
-    run = { stream, track, signal }
+    const mine = (run = { stream, track, signal, settings: {} })
     viewers.show(stream)
     watchTrack(track, devices(), signal, check)
-    tell(track, { status: 'starting' })
-    if (await switchToBetter(next, track, signal)) return
+    const current = tell(track, { status: 'starting' })
+    const cameras = await rankCameras(devices(), current, facing, seen)
+    signal.throwIfAborted()
+    set({ cameras })
+    const better = choice.better(next, current, cameras)
+    if (better) return begin(better)
     const hasPicture = await waitForPicture(viewer, signal)
     signal.throwIfAborted()
     if (!hasPicture) {
-      if (next.id === null || next.isChosen || !goOn(next.id)) again('camera-black')
+      if (next.id === null || !goOn(next.id)) again('camera-black')
       return
     }
     liveSince = Date.now()
     // Android knows what a camera can do only a moment after it started
     tell(track, { status: 'live' })
-    adjustCamera(track, (wishes = {})).catch(() => undefined)
-    if (!next.isChosen && !(await hasColour(viewer, signal)) && !signal.aborted) goOn(cameraOf(track).id)
+    void adjustCamera(mine)
+    if (!(await hasColour(viewer, signal)) && !signal.aborted) goOn(current.id)
   }
 
-  /** Says what is known of the open camera. */
-  function tell(track: MediaStreamTrack, change: Partial<CameraState>) {
+  /** Says, and gives, what is known of the open camera. */
+  function tell(track: MediaStreamTrack, change: Partial<CameraState>): CameraDevice {
     const current = cameraOf(track)
     const capabilities = capabilitiesOf(track)
     seen.set(current.id, capabilities)
+    const torch = hasTorch(capabilities) ? (state.torch === 'on' ? 'on' : 'off') : 'none'
     // a camera that does not tell is a webcam, and those look at the person
-    set({ ...change, current, isMirrored: current.facing !== 'environment', torch: hasTorch(capabilities) ? 'off' : 'none' })
-    if (current.id === toldId) return
-    toldId = current.id
+    set({ ...change, current, isMirrored: current.facing !== 'environment', torch })
     // what a host's callback throws is the host's, and stops nothing here
-    queueMicrotask(() => options.onChange?.(current))
+    if (current.id !== toldId) queueMicrotask(() => options.onChange?.(current))
+    toldId = current.id
+    return current
   }
 
-  async function switchToBetter(next: Wish, track: MediaStreamTrack, signal: AbortSignal): Promise<boolean> {
-    const current = cameraOf(track)
-    const cameras = await rankCameras(devices(), current, facing, seen)
-    signal.throwIfAborted()
-    set({ cameras })
-    const better = betterCamera(cameras, current)
-    if (!better || next.id !== null || hasSwitched) return false
-    hasSwitched = true
-    begin({ id: better.id, isChosen: false })
-    return true
-  }
-
-  /** Leaves a camera that does not serve for the next one or, with none left, once more for the best. */
+  /** Leaves a camera that does not serve and that nobody chose, if there is another. */
   function goOn(id: string): boolean {
-    const next = nextAfter(id, state.cameras)
-    if (next !== null) begin({ id: next, isChosen: false })
+    const next = wish?.isChosen ? null : choice.next(id, state.cameras)
+    if (next) begin(next)
     return next !== null
   }
 
@@ -186,7 +155,7 @@ export function createCamera(options: CameraOptions = {}): Camera {
     if (resting) return close()
     if (hasRestarted && Date.now() - liveSince < settledMs) return fail(code)
     hasRestarted = true
-    begin(wish ?? anyCamera)
+    if (wish) begin(wish)
   }
 
   async function check() {
@@ -207,15 +176,8 @@ export function createCamera(options: CameraOptions = {}): Camera {
     }
   }
 
-  function light(isOn: boolean) {
-    if (!run || state.torch === 'none') return
-    const { track, signal } = run
-    adjustCamera(track, (wishes = { ...wishes, torch: isOn })).then(
-      () => {
-        if (!signal.aborted) set({ torch: isOn ? 'on' : 'off' })
-      },
-      () => undefined,
-    )
+  async function setTorch(isOn: boolean) {
+    if (run && state.torch !== 'none' && (await adjustCamera(run, { torch: isOn }))) set({ torch: isOn ? 'on' : 'off' })
   }
 
   function choose(id: string) {
@@ -235,7 +197,7 @@ export function createCamera(options: CameraOptions = {}): Camera {
     open() {
       clearTimeout(resting)
       resting = undefined
-      if (wasLit) light(true)
+      if (wasLit) void setTorch(true)
       wasLit = false
       if (state.status !== 'closed' && state.status !== 'failed') return
       hasRestarted = false
@@ -250,14 +212,12 @@ export function createCamera(options: CameraOptions = {}): Camera {
     },
     choose,
     flip() {
-      const target = state.current && otherCamera(state.cameras, state.current)
-      if (target && target !== state.current?.id) choose(target)
+      const id = otherCamera(state)
+      if (id) choose(id)
     },
-    setTorch: light,
+    setTorch,
     tryNext() {
-      if (!run || !state.current || (!wish?.isChosen && goOn(state.current.id))) return
-      const { zoom } = zoomOf(run.track)
-      if (zoom && !wishes.zoom) adjustCamera(run.track, (wishes = { ...wishes, zoom })).catch(() => undefined)
+      if (run && state.current && !goOn(state.current.id)) zoomIn(run)
     },
     async takePicture(guide, signal) {
       const shown = viewer()
@@ -280,7 +240,7 @@ export function createCamera(options: CameraOptions = {}): Camera {
       clearTimeout(resting)
       // a lamp that nobody needs is hot, and looks as if it were filmed on
       wasLit ||= state.torch === 'on'
-      if (wasLit) light(false)
+      if (wasLit) void setTorch(false)
       resting = setTimeout(close, restMs)
     },
     close,

@@ -52,7 +52,7 @@ export function scoreCamera({ label, facing }: CameraDevice, wanted: CameraFacin
 
 /** Whether the camera has a light. */
 export function hasTorch({ torch }: CameraCapabilities): boolean {
-  return torch === true || (typeof torch === 'object' && torch.includes(true))
+  return [torch].flat().includes(true)
 }
 
 interface Capable {

@@ -223,6 +223,17 @@ describe('a camera without colour', () => {
     expect(devices.tracks).toHaveLength(2)
   })
 
+  it('is kept where the person chose it while it was looked for colour', async () => {
+    const { camera, devices } = stage([infrared(), colour()], { pick: 'ir' })
+    camera.open()
+    await pass(500)
+    expect(camera.getState()).toMatchObject({ status: 'live', current: { id: 'ir' } })
+    camera.choose('ir')
+    await pass(20_000)
+    expect(camera.getState()).toMatchObject({ status: 'live', current: { id: 'ir' } })
+    expect(devices.tracks).toHaveLength(1)
+  })
+
   it('is opened at the good one at once the next time', async () => {
     const { camera, devices } = stage([infrared(), colour()], { pick: 'ir' })
     camera.open()
@@ -631,6 +642,17 @@ describe('the light', () => {
     camera.open()
     await pass(1)
     expect(camera.getState().torch).toBe('on')
+  })
+
+  it('stays on when it was lit before the first picture', async () => {
+    const { camera, devices } = stage([backCamera()])
+    camera.open()
+    await pass(120)
+    expect(camera.getState().status).toBe('starting')
+    camera.setTorch(true)
+    await pass(3_000)
+    expect(camera.getState()).toMatchObject({ status: 'live', torch: 'on' })
+    expect(devices.track.applied.at(-1)).toEqual({ advanced: [{ torch: true, focusMode: 'continuous' }] })
   })
 
   it('is not said of the next camera', async () => {
