@@ -1,6 +1,8 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import { VerificationError } from '../../src/core/errors.ts'
+import { en } from '../../src/locales/en.ts'
+import { createDevice, type CameraDevice } from './camera.ts'
 import { fileOf, photoFile, prepareImage } from './photos.ts'
 import { countObjectUrls, takeComplaints } from './setup.ts'
 import { ana, focusedTitle, goToCapture, goToReview, pick, press, show, type Shown, title } from './widget.tsx'
@@ -18,7 +20,8 @@ async function showCapture(adapters = {}): Promise<Shown> {
 async function tryTheCamera({ user }: Shown): Promise<HTMLElement> {
   await press(user, 'Use camera')
   const heading = await title('The camera cannot be used on this page')
-  expect(takeComplaints()).toEqual([[expect.stringContaining('serve this page over https')]])
+  // The words for the developer are fetched
+  await waitFor(() => expect(takeComplaints()).toEqual([[expect.stringContaining('serve this page over https')]]))
   return heading
 }
 
@@ -168,11 +171,21 @@ async function opensBy({ user }: Shown, name: string): Promise<{ capture: string
   return { capture: opened[0]!.getAttribute('capture'), accepts: opened[0]!.accept.split(',') }
 }
 
-test.each([
+test.each<[where: string, reach: (shown: Shown) => Promise<unknown>, device?: CameraDevice]>([
   ['on the first screen of a side', async () => {}],
   ['where the camera cannot be used', tryTheCamera],
-])('the camera app and the picker are two controls, and the app opens the camera at the back: %s', async (_where, reach) => {
-  const shown = await showCapture()
+  [
+    'where the camera was denied',
+    ({ user }) => press(user, 'Use camera').then(() => title(en.errors['camera-denied'].title)),
+    createDevice({ status: 'failed', failure: 'camera-denied' }),
+  ],
+  [
+    'in the options of the live camera',
+    ({ user }) => press(user, 'Use camera').then(() => press(user, 'Camera options')),
+    createDevice(),
+  ],
+])('the camera app and the picker are two controls, and the app opens the camera at the back: %s', async (_where, reach, device) => {
+  const shown = await showCapture(device && { loadCaptureTools: device.loadCaptureTools })
   await reach(shown)
   const app = await opensBy(shown, 'Open the camera app')
   const file = await opensBy(shown, 'Upload a photo')
