@@ -133,6 +133,28 @@ describe('a picture', () => {
   })
 
   it.each([
+    ['makes no frames of videos', false],
+    ['makes bitmaps of pictures only', true],
+  ])('has all pixels of the track, however small the preview, where the browser %s', async (_, isOldest) => {
+    const native = globalThis.createImageBitmap
+    const sources: string[] = []
+    vi.stubGlobal('VideoFrame', undefined)
+    vi.stubGlobal('createImageBitmap', async (source: ImageBitmapSource, ...given: [ImageBitmapOptions?]) => {
+      sources.push(source.constructor.name)
+      if (isOldest && source instanceof HTMLVideoElement) throw new TypeError('no bitmap of a video')
+      return native(source, ...given)
+    })
+    const { camera, reaches } = stage([canvasCamera('Webcam', 1280, 720, 'halves')], { width: 160, height: 90 })
+    camera.open()
+    await reaches({ status: 'live' })
+    const { at, ...size } = await pixelsOf(await camera.takePicture(null, signal))
+    expect(size).toEqual({ width: 1280, height: 720 })
+    expect([at(0.25, 0.5), at(0.75, 0.5), at(0.75, 0.75)]).toEqual(['red', 'green', 'blue'])
+    expect(sources[0]).toBe('HTMLVideoElement')
+    expect(sources.includes('HTMLCanvasElement')).toBe(isOldest)
+  })
+
+  it.each([
     ['Back Camera', 'environment', false],
     ['Front Camera', 'user', true],
   ] as const)('shows what lay under the guide on the %s, and is never mirrored', async (name, facing, isMirrored) => {
