@@ -2,6 +2,7 @@ import { act, screen, waitFor, within } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import { errorCodes, VerificationError, type CameraErrorCode } from '../../src/core/errors.ts'
 import { en } from '../../src/locales/en.ts'
+import { ptBR } from '../../src/locales/pt-BR.ts'
 import { createDevice } from './camera.ts'
 import { fileOf, photoFile } from './photos.ts'
 import { ana, goToCapture, pick, press, show, type Shown, title } from './widget.tsx'
@@ -62,6 +63,13 @@ test('after two failures of the camera the camera app is offered first, here and
   await title('Front of your identity card')
   expect(primary(shown)).toBe('Open the camera app')
   expect(screen.getByRole('button', { name: 'Use camera' })).toBeVisible()
+})
+
+test.each([en, ptBR])('the words in $locale fit the button also where it is called “Use camera”', ({ errors, tryAgain }) => {
+  const [verb = '', ...again] = tryAgain.toLowerCase().split(' ')
+  const saysTryAgain = new RegExp(`${verb.slice(0, 3)}\\w* ${again.join(' ')}`, 'i')
+  expect(errors.timeout.text).toMatch(saysTryAgain)
+  expect(codes.filter((code) => saysTryAgain.test(errors[code].text))).toEqual([])
 })
 
 test('a camera that comes on and gives no photo counts as failed, too', async () => {
