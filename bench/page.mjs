@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { chromium } from 'playwright'
 import { ensureBuilt } from '../examples/demo/build.mjs'
 import { browserArguments, findChromium } from '../scripts/chromium.mjs'
+import { block, watchLongTasks } from './long-tasks.mjs'
 
 const rounds = 5
 const size = { width: 4032, height: 3024 }
@@ -37,30 +38,6 @@ async function drawPhoto({ width, height }) {
     reader.readAsDataURL(blob)
   })
   return reader.result.split(',')[1]
-}
-
-/** Runs in the page before its scripts: counts long tasks, and the longest time in which a timer was not served. */
-function watch() {
-  const seen = { tasksMs: [], stallMs: 0 }
-  const observer = new PerformanceObserver((list) => take(list.getEntries()))
-  const take = (entries) => seen.tasksMs.push(...entries.map((entry) => Math.round(entry.duration)))
-  observer.observe({ type: 'longtask' })
-  let last = performance.now()
-  setInterval(() => {
-    const now = performance.now()
-    seen.stallMs = Math.max(seen.stallMs, now - last)
-    last = now
-  }, 5)
-  window.startWatch = () => {
-    observer.takeRecords()
-    seen.tasksMs = []
-    seen.stallMs = 0
-    last = performance.now()
-  }
-  window.endWatch = () => {
-    take(observer.takeRecords())
-    return { tasksMs: seen.tasksMs, stallMs: Math.round(seen.stallMs) }
-  }
 }
 
 async function reachCapture(page) {
@@ -104,7 +81,7 @@ try {
   const photo = join(folder, 'photo.jpg')
   const bytes = Buffer.from(await page.evaluate(drawPhoto, size), 'base64')
   writeFileSync(photo, bytes)
-  await page.addInitScript(watch)
+  await page.addInitScript(watchLongTasks)
   await page.goto(demo.url)
   await reachCapture(page)
 
@@ -125,10 +102,7 @@ try {
 
   // Would a long task have been seen?
   await page.evaluate(() => window.startWatch())
-  await page.evaluate(() => new Promise((resolve) => setTimeout(() => {
-    for (const until = performance.now() + 120; performance.now() < until; );
-    setTimeout(resolve, 100)
-  })))
+  await page.evaluate(block)
   const control = await page.evaluate(() => window.endWatch())
   if (control.tasksMs.length !== 1) throw new Error('the browser did not report a task of 120 ms: nothing was measured')
 

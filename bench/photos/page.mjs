@@ -4,6 +4,7 @@ import Compressor from 'compressorjs'
 import pica from 'pica'
 import { createEncoder } from '../../src/browser/photo/encoder.ts'
 import { prepareImageWith } from '../../src/browser/photo/image.ts'
+import { block, watchLongTasks } from '../long-tasks.mjs'
 
 const longSide = 2560
 const quality = 0.9
@@ -47,30 +48,17 @@ const resizer = pica()
 
 export const names = Object.keys(contestants)
 
-/** Long tasks, and the longest time in which a timer was not served. */
-const seen = { tasksMs: [], stallMs: 0 }
-const take = (entries) => seen.tasksMs.push(...entries.map(({ duration }) => Math.round(duration)))
-const observer = new PerformanceObserver((list) => take(list.getEntries()))
-observer.observe({ type: 'longtask' })
-let last = performance.now()
-setInterval(() => {
-  const now = performance.now()
-  seen.stallMs = Math.max(seen.stallMs, now - last)
-  last = now
-}, 4)
+watchLongTasks()
 
 const rest = (delayMs) => new Promise((resolve) => setTimeout(resolve, delayMs))
 
 async function watched(act) {
   await rest(150)
-  observer.takeRecords()
-  Object.assign(seen, { tasksMs: [], stallMs: 0 })
-  last = performance.now()
+  window.startWatch()
   const result = await act()
   // The end of a task is told a little later
   await rest(60)
-  take(observer.takeRecords())
-  return { ...result, tasksMs: seen.tasksMs, stallMs: seen.stallMs }
+  return { ...result, ...window.endWatch() }
 }
 
 /** One run of one contestant. */
@@ -89,16 +77,7 @@ export async function measure(name) {
 }
 
 /** A task of 120 ms, which has to be seen. */
-export const measureControl = () =>
-  watched(
-    () =>
-      new Promise((resolve) => {
-        setTimeout(() => {
-          for (const until = performance.now() + 120; performance.now() < until; );
-          resolve({})
-        })
-      }),
-  )
+export const measureControl = () => watched(block)
 
 /** A photo as a phone makes it, with print, and with noise that makes the file as large as a real one. */
 export async function drawPhoto(width, height) {
