@@ -4,7 +4,7 @@ import { errorCodes, VerificationError, type CameraErrorCode } from '../../src/c
 import { en } from '../../src/locales/en.ts'
 import { ptBR } from '../../src/locales/pt-BR.ts'
 import { createDevice } from './camera.ts'
-import { fileOf, photoFile } from './photos.ts'
+import { fileOf, photoFile, prepareImage } from './photos.ts'
 import { ana, goToCapture, pick, press, show, type Shown, title } from './widget.tsx'
 
 const codes = Object.keys(errorCodes).filter((code): code is CameraErrorCode => code.startsWith('camera-'))
@@ -97,6 +97,29 @@ test('after two photos of the camera app that cannot be used a file is offered f
   expect(await screen.findByRole('alert')).toHaveTextContent('This file is not a photo we can use')
   expect(primary(shown)).toBe('Open the camera app')
   await photograph(shown, fileOf('none either'))
+  await waitFor(() => expect(primary(shown)).toBe('Upload a photo'))
+})
+
+test('a photo that is replaced while it is prepared is no success of the camera app', async () => {
+  const slow: { finish(): void; isAborted(): boolean }[] = []
+  const shown = await fail('camera-policy', {
+    // The encoder can be past the point where it looks whether anyone still waits
+    prepareImage: async (...[file, given]: Parameters<typeof prepareImage>) => {
+      const isAborted = () => given.signal.aborted
+      await new Promise<void>((finish) => slow.push({ finish, isAborted }))
+      return prepareImage(file, { ...given, signal: new AbortController().signal })
+    },
+  })
+  await photograph(shown, fileOf('no picture'))
+  slow[0]!.finish()
+  await screen.findByRole('alert')
+  await photograph(shown, photoFile())
+  await photograph(shown, fileOf('none either'))
+  expect(slow.slice(1).map(({ isAborted }) => isAborted())).toEqual([true, false])
+  // The reading of a file takes turns of its own
+  slow[1]!.finish()
+  await act(() => new Promise((resolve) => setTimeout(resolve, 100)))
+  slow[2]!.finish()
   await waitFor(() => expect(primary(shown)).toBe('Upload a photo'))
 })
 

@@ -45,10 +45,14 @@ export function usePhotoIntake(slot: DocumentSlot, ladder: Ladder, onTake: (rung
     current.current = controller
     onTake(rung)
     setProblem(null)
-    setBefore({ blob: photoOf(slot)?.blob, rung })
+    const blob = photoOf(slot)?.blob
+    setBefore({ blob, rung })
     addPhoto(slot, file, rung === 'camera' ? 'camera' : 'file', controller.signal)
       .then(
-        () => ladder.onSuccess(rung),
+        () => {
+          // One that was replaced, or left alone, before it was ready is no success
+          if (photoOf(slot)?.blob !== blob) ladder.onSuccess(rung)
+        },
         (error: unknown) => {
           if (controller.signal.aborted) return
           const code = isVerificationError(error) ? error.code : 'file-broken'
