@@ -135,7 +135,7 @@ export function createCamera(options: CameraOptions = {}): Camera {
     const capabilities = capabilitiesOf(track)
     seen.set(current.id, capabilities)
     const torch = hasTorch(capabilities) ? (state.torch === 'on' ? 'on' : 'off') : 'none'
-    // a camera that does not tell is a webcam, and those look at the person
+    // a camera that does not tell is a webcam, and those look at the person; one named a document camera has told
     set({ ...change, current, isMirrored: current.facing !== 'environment', torch })
     // what a host's callback throws is the host's, and stops nothing here
     if (current.id !== toldId) queueMicrotask(() => options.onChange?.(current))
