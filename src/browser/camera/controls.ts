@@ -15,8 +15,8 @@ export interface Run {
 }
 
 /**
- * Sets what is asked for and the focus, with all that was asked for before: browsers forget what is not asked for again.
- * Never rejects; `false` where the camera could not, or has ended.
+ * Sets what is asked for and the focus, with all that was asked for before: browsers forget what is not asked for
+ * again. Never rejects; `false` where the camera could not, or has ended.
  */
 export async function adjustCamera(run: Run, change: CameraSettings = {}): Promise<boolean> {
   run.settings = { ...run.settings, ...change }
@@ -30,7 +30,7 @@ export async function adjustCamera(run: Run, change: CameraSettings = {}): Promi
   }
 }
 
-/** Makes it twice as large, where the camera can: held further away, lenses that do not focus on what is near see it sharply. */
+/** Makes all twice as large, where the camera can: held further away, a lens for what is far sees it sharply. */
 export function zoomIn(run: Run) {
   if (!run.settings.zoom && (capabilitiesOf(run.track).zoom?.max ?? 1) >= 2) void adjustCamera(run, { zoom: 2 })
 }

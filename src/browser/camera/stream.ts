@@ -1,7 +1,10 @@
 /** Some Androids cannot start at 4K, and say so in either of these ways. */
 const asksTooMuch = /^(Overconstrained|NotReadable)Error$/
 
-/** Fewer pixels do not bring back a camera that is not there. */
+/**
+ * Fewer pixels do not bring back a camera that is not there. All but the id is a wish: where a browser names a size all
+ * the same, the next rung asks for less of it.
+ */
 const isWrongId = (error: unknown) => (Object(error) as { constraint?: unknown }).constraint === 'deviceId'
 
 /** Names of what `getUserMedia` threw, also of what is no Error. */

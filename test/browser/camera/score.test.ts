@@ -154,6 +154,18 @@ describe('the way down the ladder', () => {
     expect(getUserMedia).toHaveBeenCalledTimes(1)
   })
 
+  it.each([
+    ['ends at once when the camera with that id is not there', 'deviceId', 1],
+    ['tries the smaller ones when a size is refused', 'width', 4],
+    ['tries the smaller ones when the browser does not say what is refused', '', 4],
+  ])('%s', async (_what, constraint, calls) => {
+    const getUserMedia = vi.fn().mockRejectedValue({ name: 'OverconstrainedError', constraint })
+    const rungs = constraintLadder('environment', 'gone')
+    const opened = openStream({ getUserMedia } as unknown as MediaDevices, rungs, new AbortController().signal)
+    await expect(opened).rejects.toMatchObject({ constraint })
+    expect(getUserMedia).toHaveBeenCalledTimes(calls)
+  })
+
   it('gives the first reason when nothing helps', async () => {
     const { opened, getUserMedia } = run('NotReadableError', ...Array<string>(4).fill('OverconstrainedError'))
     await expect(opened).rejects.toMatchObject({ name: 'NotReadableError' })
