@@ -207,7 +207,7 @@ export function createCamera(options: CameraOptions = {}): Camera {
     },
     attach(video) {
       const detach = viewers.add(video, run?.stream ?? null)
-      if (state.status === 'live') void check()
+      void check()
       return detach
     },
     choose,
