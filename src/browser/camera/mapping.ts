@@ -41,10 +41,25 @@ export function guideToPicture({ guide, view, video, picture, isMirrored, margin
   return width > 0 && height > 0 ? { x, y, width, height } : null
 }
 
+/** Moved inwards rather than cut where it reaches over the edge; empty where the guide itself lies outside. */
 function span(start: number, length: number, margin: number, view: number, picture: number, scale: number) {
-  const toPicture = (place: number) => Math.min(picture, Math.max(0, (place - view / 2) * scale + picture / 2))
+  const toPicture = (place: number) => (place - view / 2) * scale + picture / 2
+  if (toPicture(start) >= picture || toPicture(start + length) <= 0) return [0, 0] as const
+  const size = Math.min(picture, length * (1 + 2 * margin) * scale)
+  const first = Math.min(picture - size, Math.max(0, toPicture(start - margin * length)))
   // a hair is taken off, or 719.9999999 would cost a pixel
-  const from = Math.floor(toPicture(start - margin * length) + 1e-6)
-  const to = Math.ceil(toPicture(start + length * (1 + margin)) - 1e-6)
-  return [from, to - from] as const
+  const from = Math.floor(first + 1e-6)
+  return [from, Math.ceil(first + size - 1e-6) - from] as const
+}
+
+/** The part with even places and sizes, never less of it: colours of video frames are stored for two by two pixels. */
+export function evenPart(part: Rect, picture: Size): Rect {
+  const [x, width] = even(part.x, part.width, picture.width)
+  const [y, height] = even(part.y, part.height, picture.height)
+  return { x, y, width, height }
+}
+
+function even(start: number, length: number, picture: number) {
+  const from = start & ~1
+  return [from, Math.min((start + length - from + 1) & ~1, (picture - from) & ~1)] as const
 }

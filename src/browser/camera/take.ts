@@ -3,7 +3,7 @@ import { VerificationError } from '../../core/errors.ts'
 import { sharedEncoder, type Encoder } from '../photo/encoder.ts'
 import type { Drawable } from '../photo/picture.ts'
 import { within } from './limit.ts'
-import { guideToPicture, type Size } from './mapping.ts'
+import { evenPart, guideToPicture, type Size } from './mapping.ts'
 import type { Rect } from './types.ts'
 import { hasContent, hasFrame, hasNewFrame, lookAt } from './watch.ts'
 
@@ -76,10 +76,7 @@ async function cutOf(drawable: Drawable, { video, guide, isMirrored }: Shot, sho
   const part = guide && guideToPicture({ ...place, guide })
   if ('format' in drawable) {
     if (!part) return drawable.clone()
-    // colours are stored for two by two pixels
-    const [x, y] = [part.x & ~1, part.y & ~1]
-    const visibleRect = { x, y, width: (part.x + part.width - x) & ~1, height: (part.y + part.height - y) & ~1 }
-    return new VideoFrame(drawable, { visibleRect })
+    return new VideoFrame(drawable, { visibleRect: evenPart(part, picture) })
   }
   return part ? createImageBitmap(drawable, part.x, part.y, part.width, part.height) : createImageBitmap(drawable)
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { guideToPicture } from '../../../src/browser/camera/mapping.ts'
+import { checkPixels } from '../../../src/core/documents.ts'
+import { evenPart, guideToPicture } from '../../../src/browser/camera/mapping.ts'
 import type { Rect } from '../../../src/browser/camera/types.ts'
 
 const box = (width: number, height: number) => ({ width, height })
@@ -95,6 +96,37 @@ it('keeps more around the guide where the picture would be too small to be used,
   expect(guideToPicture({ ...laptop, guide, leastPixels: 330 })).toEqual(guideToPicture({ ...laptop, guide }))
   expect(guideToPicture({ ...laptop, guide, leastPixels: 600 })).toEqual({ x: 160, y: 50, width: 960, height: 600 })
   expect(guideToPicture({ ...laptop, guide, leastPixels: 900 })).toMatchObject({ y: 0, height: 720 })
+})
+
+/** A guide above the middle of previews as they are drawn, over feeds of which it covers little. */
+const tight = [
+  { view: box(356, 627), guide: { x: 20, y: 166, width: 316, height: 199.3 }, video: box(1280, 720) },
+  { view: box(326, 612), guide: { x: 20, y: 160, width: 286, height: 180.4 }, video: box(1280, 720) },
+  { view: box(718, 731), guide: { x: 119, y: 160, width: 480, height: 302.8 }, video: box(1280, 720) },
+  { view: box(356, 627), guide: { x: 20, y: 166, width: 316, height: 199.3 }, video: box(1281, 721) },
+  { view: box(356, 627), guide: { x: 20, y: 400, width: 316, height: 199.3 }, video: box(800, 600) },
+]
+
+it.each(tight)('makes a photo that is large enough, wherever the guide lies over a feed of $video.width × $video.height', ({ view, guide, video }) => {
+  const place = { guide, view, video, picture: video, isMirrored: false, leastPixels: 600 }
+  const part = guideToPicture(place)!
+  const cut = evenPart(part, video)
+  expect(checkPixels(cut.width, cut.height)).toBeNull()
+  expect(Object.values(cut).filter((side) => side % 2 !== 0)).toEqual([])
+  expect(cut.x + cut.width).toBeLessThanOrEqual(video.width)
+  expect(cut.y + cut.height).toBeLessThanOrEqual(video.height)
+  // What lies under the guide is all in it
+  const bare = guideToPicture({ ...place, leastPixels: 0, margin: 0 })!
+  expect(part.x).toBeLessThanOrEqual(bare.x)
+  expect(part.y).toBeLessThanOrEqual(bare.y)
+  expect(part.x + part.width).toBeGreaterThanOrEqual(bare.x + bare.width)
+  expect(part.y + part.height).toBeGreaterThanOrEqual(bare.y + bare.height)
+})
+
+it('loses nothing to even numbers but the last line of an odd picture', () => {
+  expect(evenPart({ x: 3, y: 5, width: 600, height: 601 }, box(1280, 720))).toEqual({ x: 2, y: 4, width: 602, height: 602 })
+  expect(evenPart({ x: 0, y: 120, width: 1280, height: 600 }, box(1280, 720))).toEqual({ x: 0, y: 120, width: 1280, height: 600 })
+  expect(evenPart({ x: 0, y: 0, width: 641, height: 481 }, box(641, 481))).toEqual({ x: 0, y: 0, width: 640, height: 480 })
 })
 
 it('cannot tell where a turned photo belongs, nor a guide beside the video', () => {
