@@ -111,7 +111,7 @@ export function createCamera(options: CameraOptions = {}): Camera {
     viewers.show(stream)
     watchTrack(track, devices(), signal, check)
     const current = tell(track, { status: 'starting' })
-    const cameras = await rankCameras(devices(), current, facing, seen)
+    const cameras = await rankCameras(devices(), current, facing, seen, signal)
     signal.throwIfAborted()
     set({ cameras })
     const better = choice.better(next, current, cameras)
@@ -165,7 +165,7 @@ export function createCamera(options: CameraOptions = {}): Camera {
     if (state.status !== 'live' && track.readyState === 'live') return
     isChecking = true
     try {
-      const cameras = await rankCameras(devices(), cameraOf(track), facing, seen)
+      const cameras = await rankCameras(devices(), cameraOf(track), facing, seen, signal)
       const trouble = await troubleOf(track, viewer(), signal)
       signal.throwIfAborted()
       isChecking = false

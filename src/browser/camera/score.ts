@@ -1,3 +1,4 @@
+import { within } from './limit.ts'
 import type { CameraDevice, CameraFacing } from './types.ts'
 
 /** Capabilities with those of the Image Capture draft, which the compiler does not know. */
@@ -71,9 +72,12 @@ export function cameraOf(track: MediaStreamTrack): CameraDevice {
   return { id: deviceId, label: track.label, facing: facingOf(track.label, said) }
 }
 
-async function listDevices(mediaDevices: MediaDevices): Promise<(MediaDeviceInfo & Capable)[]> {
+/** How long the list of cameras is waited for, in milliseconds; the open one works without it. */
+const listLimitMs = 1_000
+
+async function listDevices(mediaDevices: MediaDevices, signal: AbortSignal): Promise<(MediaDeviceInfo & Capable)[]> {
   try {
-    return await mediaDevices.enumerateDevices()
+    return (await within(mediaDevices.enumerateDevices(), listLimitMs, signal)) ?? []
   } catch {
     return []
   }
@@ -83,16 +87,18 @@ async function listDevices(mediaDevices: MediaDevices): Promise<(MediaDeviceInfo
  * The device's cameras, best first. Safari is known to name wrong kinds when asked again, so the open camera is always
  * among them.
  * @param seen what cameras that have been open could do, by their ids
+ * @param signal ends the waiting for the list, and the open camera is all there is
  */
 export async function rankCameras(
   mediaDevices: MediaDevices,
   current: CameraDevice,
   wanted: CameraFacing,
   seen: ReadonlyMap<string, CameraCapabilities>,
+  signal: AbortSignal,
 ): Promise<RankedCamera[]> {
   const found = new Map<string, CameraDevice>()
   const told = new Map(seen)
-  for (const device of await listDevices(mediaDevices)) {
+  for (const device of await listDevices(mediaDevices, signal)) {
     const { deviceId: id, kind, label } = device
     if (kind !== 'videoinput' || !id) continue
     const more = { ...capabilitiesOf(device), ...seen.get(id) }

@@ -77,6 +77,28 @@ describe('opening', () => {
     expect(camera.getState().status).toBe('live')
   })
 
+  it('is live with the one camera that it has where the list of them never comes', async () => {
+    const { camera, devices } = stage([backCamera(), frontCamera()])
+    devices.enumerateDevices = () => new Promise(() => undefined)
+    camera.open()
+    await pass(2_000)
+    expect(camera.getState()).toMatchObject({ status: 'live', current: { id: 'back' } })
+    expect(camera.getState().cameras.map(({ id }) => id)).toEqual(['back'])
+  })
+
+  it('leaves no timer when it is closed while the list of cameras is waited for', async () => {
+    const { camera, devices } = stage([backCamera()])
+    devices.enumerateDevices = () => new Promise(() => undefined)
+    camera.open()
+    await pass(150)
+    expect(camera.getState().status).toBe('starting')
+    camera.close()
+    // The element that is played here has a timer of its own
+    await pass(100)
+    expect(vi.getTimerCount()).toBe(0)
+    expect(devices.liveTracks).toEqual([])
+  })
+
   it('can be tried again after a failure', async () => {
     const { camera, devices, opened } = stage([])
     expect(await opened()).toMatchObject({ status: 'failed', failure: 'camera-missing', current: null })

@@ -84,7 +84,7 @@ describe('the better camera for a document', () => {
 describe('the list of cameras', () => {
   const current = { id: 'a', label: 'Back Camera', facing: 'environment' } as const
   const given = (devices: unknown) => ({ enumerateDevices: async () => devices }) as unknown as MediaDevices
-  const ids = async (devices: MediaDevices) => (await rankCameras(devices, current, 'environment', new Map())).map(({ id }) => id)
+  const ids = async (devices: MediaDevices) => (await rankCameras(devices, current, 'environment', new Map(), new AbortController().signal)).map(({ id }) => id)
 
   it('holds the open camera, even where Safari calls it a microphone the second time', async () => {
     expect(await ids(given([{ kind: 'audioinput', deviceId: 'a', label: 'Back Camera' }]))).toEqual(['a'])
