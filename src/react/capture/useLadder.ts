@@ -27,6 +27,6 @@ export function useLadder(): Ladder {
     rung,
     hasCameraApp,
     onFailure: (failed, code) => step(climbDown(capture.ladder ?? topOfLadder, failed, code, hasCameraApp)),
-    onSuccess: (worked) => step({ rung: worked === 'camera' ? worked : rung, failures: 0 }),
+    onSuccess: (worked) => step({ rung: worked === 'camera' ? worked : (capture.ladder ?? topOfLadder).rung, failures: 0 }),
   }
 }
