@@ -19,9 +19,9 @@ export function plural(forms: { one: string; other: string }, count: number, loc
   return fill(category === 'one' ? forms.one : forms.other, { count: new Intl.NumberFormat(locale).format(count) })
 }
 
-/** A size in bytes as people read it, for example `1.1 MB`. */
+/** A size in bytes as people read it, for example `1.1 MB`. Kilobytes as far as they go: photos must add up to their sum. */
 export function formatBytes(bytes: number, locale: string): string {
-  const [unit, amount] = bytes < 100_000 ? (['kilobyte', bytes / 1_000] as const) : (['megabyte', bytes / 1_000_000] as const)
+  const [unit, amount] = bytes < 999_950 ? (['kilobyte', bytes / 1_000] as const) : (['megabyte', bytes / 1_000_000] as const)
   return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 }).format(amount)
 }
 

@@ -117,8 +117,15 @@ describe('formatBytes', () => {
     expect(plain(formatBytes(0, 'en'))).toBe('0 kB')
     expect(plain(formatBytes(1_540, 'en'))).toBe('1.5 kB')
     expect(plain(formatBytes(99_000, 'en'))).toBe('99 kB')
-    expect(plain(formatBytes(100_000, 'en'))).toBe('0.1 MB')
+    expect(plain(formatBytes(999_900, 'en'))).toBe('999.9 kB')
+    expect(plain(formatBytes(999_990, 'en'))).toBe('1 MB')
     expect(plain(formatBytes(26_214_400, 'en'))).toBe('26.2 MB')
+  })
+
+  it('gives photos and their sum so that they add up', () => {
+    const parts = [85_600, 156_400]
+    const shown = [...parts, 242_000].map((bytes) => plain(formatBytes(bytes, 'en')))
+    expect(shown).toEqual(['85.6 kB', '156.4 kB', '242 kB'])
   })
 
   it('writes the decimal as the language does', () => {
