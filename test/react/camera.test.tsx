@@ -1,5 +1,6 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { VerificationError } from '../../src/core/errors.ts'
 import { liveHints } from '../../src/core/quality.ts'
 import { en } from '../../src/locales/en.ts'
 import { ptBR } from '../../src/locales/pt-BR.ts'
@@ -98,6 +99,55 @@ test('takes the photo by itself when it is told to, once', async () => {
   expect(device.asked).toEqual(['create', 'open', 'take', 'rest'])
   expect(device.isWatched()).toBe(false)
   expect(shown.events).toContainEqual(expect.objectContaining({ type: 'photoTaken', source: 'camera' }))
+})
+
+const pill = ({ container }: Shown) => container.querySelector('[data-part="hint-pill"]')
+const guide = ({ container }: Shown) => container.querySelector('[data-part="guide"]')
+
+test.each([
+  [null, 'still', 'adjust'],
+  ['no-document', 'still', 'adjust'],
+  ['blurry', 'still', 'adjust'],
+  ['steady', 'steady', 'steady'],
+] as const)('while a photo is taken after “%s”, pill and guide say the same, and praise nothing that was not seen', async (hint, said, mood) => {
+  const device = createDevice(phone, () => new Promise(() => {}))
+  const shown = await openCamera(device)
+  act(() => device.says({ hint }))
+  await shown.user.click(shutter())
+  expect(device.asked.at(-1)).toBe('take')
+  expect(pill(shown)).toHaveTextContent(en.camera.hints[said])
+  expect(pill(shown)).toHaveAttribute('data-state', mood)
+  expect(guide(shown)).toHaveAttribute('data-state', mood)
+})
+
+test('stays live after a picture that was black, says that it is too dark, and takes the next one', async () => {
+  const pictures = [() => Promise.reject(new VerificationError('camera-black')), async () => photoFile('light.jpg')]
+  const device = createDevice(phone, () => pictures.shift()!())
+  const shown = await openCamera(device)
+  await shown.user.click(shutter())
+  await waitFor(() => expect(pill(shown)).toHaveTextContent(en.camera.hints.dark))
+  expect(pill(shown)).toHaveAttribute('data-state', 'adjust')
+  expect(device.isWatched()).toBe(true)
+  act(() => device.says({ hint: 'closer' }))
+  expect(pill(shown)).toHaveTextContent(en.camera.hints.closer)
+  await shown.user.click(shutter())
+  await title('Is it easy to read?')
+  expect(device.asked).toEqual(['create', 'open', 'take', 'take', 'rest'])
+  expect(shown.events.map(({ type }) => type)).not.toContain('cameraFailed')
+})
+
+test('gives a feed that lies a box of its own, and a feed that stands the whole view', async () => {
+  const shown = await openCamera(createDevice())
+  const feed = shown.container.querySelector('video')!
+  const becomes = (videoWidth: number, videoHeight: number) => {
+    Object.defineProperties(feed, { videoWidth: { value: videoWidth, configurable: true }, videoHeight: { value: videoHeight, configurable: true } })
+    fireEvent(feed, new Event('resize'))
+  }
+  expect(feed).not.toHaveAttribute('data-shape')
+  becomes(1280, 720)
+  expect(feed).toHaveAttribute('data-shape', 'wide')
+  becomes(720, 1280)
+  expect(feed).not.toHaveAttribute('data-shape')
 })
 
 test('leaves it to the shutter where the host, or the person, wants that', async () => {

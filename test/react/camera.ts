@@ -26,8 +26,11 @@ export interface CameraDevice {
   options(): Parameters<CaptureTools['createCamera']>[0]
 }
 
-/** A device whose camera opens to `opensTo`, at once, and takes such a photo. */
-export function createDevice(opensTo: Partial<CameraState> = phone, photo: Blob = photoFile('camera.jpg')): CameraDevice {
+/** A device whose camera opens to `opensTo`, at once, and takes such a photo, or does what the function says. */
+export function createDevice(
+  opensTo: Partial<CameraState> = phone,
+  photo: Blob | (() => Promise<Blob>) = photoFile('camera.jpg'),
+): CameraDevice {
   let state = closed
   let given: ReturnType<CameraDevice['options']>
   let told: ((guidance: Guidance) => void) | null = null
@@ -55,7 +58,7 @@ export function createDevice(opensTo: Partial<CameraState> = phone, photo: Blob 
     tryNext: () => void asked.push('next'),
     async takePicture() {
       asked.push('take')
-      return photo
+      return photo instanceof Blob ? photo : photo()
     },
     rest: () => void asked.push('rest'),
     close() {

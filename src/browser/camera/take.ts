@@ -27,7 +27,7 @@ const maxPixels = 16_777_216
 
 /**
  * Takes the sensor's photo where that has clearly more pixels than the frame, else the frame; never mirrored, cut to the
- * guide with a margin, as JPEG. Rejects with `camera-failed`, or with the signal's reason.
+ * guide with a margin, as JPEG. Rejects with `camera-black` where it shows nothing, `camera-failed`, or the signal's reason.
  */
 export async function takeShot(shot: Shot, signal: AbortSignal, encoder: Encoder = sharedEncoder()): Promise<Blob> {
   signal.throwIfAborted()
@@ -35,7 +35,7 @@ export async function takeShot(shot: Shot, signal: AbortSignal, encoder: Encoder
   if (!hasFrame(video)) await hasNewFrame(video, signal)
   const frame = await frameOf(video)
   try {
-    if (!hasContent(lookAt(frame))) throw new VerificationError('camera-failed', { message: 'idstep: the frame is empty.' })
+    if (!hasContent(lookAt(frame))) throw new VerificationError('camera-black', { message: 'idstep: the frame is empty.' })
     const size = sizeOf(frame)
     const photo = shot.mayTakePhoto ? await photoOf(shot, size, signal) : null
     const cut = photo ?? (await cutOf(frame, shot, size))

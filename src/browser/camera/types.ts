@@ -57,7 +57,7 @@ export interface Camera {
   /**
    * Takes a picture at the sensor's full resolution, upright, never mirrored, cut to the guide with a margin, as JPEG.
    * @param guide where the guide lies over the element that was attached last, in CSS pixels from its upper left
-   * @throws VerificationError `camera-failed`, or the signal's reason
+   * @throws VerificationError `camera-black` where the camera is live and the picture is empty, `camera-failed`, or the signal's reason
    */
   takePicture(guide: Rect | null, signal: AbortSignal): Promise<Blob>
   /** Keeps the stream, for a while, with nobody looking. */

@@ -1,6 +1,6 @@
-import { useEffect, useRef, useState, useSyncExternalStore, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore, type KeyboardEvent, type PointerEvent, type ReactNode, type SyntheticEvent } from 'react'
 import { isVerificationError, type CameraErrorCode } from '../../core/errors.ts'
-import type { DocumentShape } from '../../core/quality.ts'
+import type { DocumentShape, LiveHint } from '../../core/quality.ts'
 import type { CaptureTools } from '../adapters.ts'
 import { Icon } from '../parts/icons/Icon.tsx'
 import { close, flip, lens, torch } from '../parts/icons/more-icons.ts'
@@ -38,10 +38,13 @@ export function CameraView(props: CameraViewProps) {
   const video = useRef<HTMLVideoElement>(null)
   const guide = useRef<HTMLDivElement>(null)
   const state = useSyncExternalStore(camera.subscribe, camera.getState, camera.getState)
-  const [isTaking, setTaking] = useState(false)
+  const [taking, setTaking] = useState<'steady' | 'still' | null>(null)
+  const [isBlack, setBlack] = useState(false)
+  const [isWide, setWide] = useState(false)
   const [isSheetOpen, setSheetOpen] = useState(false)
   const leaving = useRef<AbortController | null>(null)
   const optionsButton = useRef<HTMLButtonElement>(null)
+  const isTaking = taking !== null
   const isLive = state.status === 'live'
   const isAsking = state.status === 'asking' && !state.current
   const isUnanswered = useIsLong(isAsking)
@@ -67,18 +70,24 @@ export function CameraView(props: CameraViewProps) {
     const { left, top, width, height } = guide.current.getBoundingClientRect()
     return { x: left - view.left, y: top - view.top, width, height }
   }
-  async function shoot() {
+  async function shoot(said: LiveHint | null) {
     const { signal } = leaving.current ?? {}
     if (!isLive || isTaking || !signal) return
-    setTaking(true)
+    setTaking(said === 'steady' ? said : 'still')
+    setBlack(false)
     try {
       const photo = await camera.takePicture(place(), signal)
       if (!signal.aborted) onPhoto(photo)
     } catch (error) {
-      if (!signal.aborted) onFailure(isVerificationError(error) ? (error.code as CameraErrorCode) : 'camera-failed')
+      if (signal.aborted) return
+      const code = isVerificationError(error) ? (error.code as CameraErrorCode) : 'camera-failed'
+      if (code !== 'camera-black') return onFailure(code)
+      // It is live: more light is all that is missing
+      setBlack(true)
+      setTaking(null)
     }
   }
-  const { hint, steadiness } = useGuidance({
+  const { hint: seen, steadiness } = useGuidance({
     tools,
     camera,
     video,
@@ -86,9 +95,11 @@ export function CameraView(props: CameraViewProps) {
     shape,
     isOn: isLive && !isTaking && !isSheetOpen,
     takesByItself,
-    onTake: () => void shoot(),
+    onTake: () => void shoot('steady'),
   })
+  const hint = taking ?? seen ?? (isBlack ? 'dark' : null)
 
+  const onSize = ({ currentTarget: { videoWidth, videoHeight } }: SyntheticEvent<HTMLVideoElement>) => setWide(videoWidth > videoHeight)
   const closeSheet = () => {
     setSheetOpen(false)
     optionsButton.current?.focus({ preventScroll: true })
@@ -98,7 +109,7 @@ export function CameraView(props: CameraViewProps) {
     if (event.key === 'Escape') {
       if (isSheetOpen) closeSheet()
       else onClose()
-    } else if ((event.key === ' ' || event.key === 'Enter') && !isOnControl && !isSheetOpen) void shoot()
+    } else if ((event.key === ' ' || event.key === 'Enter') && !isOnControl && !isSheetOpen) void shoot(hint)
     else return
     event.preventDefault()
     event.stopPropagation()
@@ -112,7 +123,17 @@ export function CameraView(props: CameraViewProps) {
     <section data-part="card" data-step="camera" onKeyDown={onKeyDown}>
       {/* Takes the focus of a press on the picture: the shutter's keys go on working, and Space does not scroll the page */}
       <div data-part="camera" data-state={mood} tabIndex={-1} onPointerDown={onPointerDown}>
-        <video data-part="camera-feed" data-state={state.isMirrored ? 'mirrored' : undefined} muted playsInline aria-hidden ref={video} />
+        <video
+          data-part="camera-feed"
+          data-state={state.isMirrored ? 'mirrored' : undefined}
+          data-shape={isWide ? 'wide' : undefined}
+          muted
+          playsInline
+          aria-hidden
+          onLoadedMetadata={onSize}
+          onResize={onSize}
+          ref={video}
+        />
         <div data-part="camera-top">
           <button type="button" data-part="icon-button" aria-label={texts.closeCamera} onClick={onClose}>
             <Icon path={close} />
@@ -135,7 +156,7 @@ export function CameraView(props: CameraViewProps) {
         <div data-part="camera-stage">
           <p data-part="camera-instruction">{isLive ? texts.fit[shape] : isUnanswered ? texts.unanswered : isAsking ? texts.allow : ''}</p>
           <Guide shape={shape} state={mood} ref={guide} />
-          <HintPill hint={isTaking ? 'steady' : hint} isStarting={!isLive} mood={mood} />
+          <HintPill hint={hint} isStarting={!isLive} mood={mood} />
         </div>
         <div data-part="camera-bottom">
           <p data-part="camera-note">{isTaking ? texts.taking : takesByItself ? texts.automatic : texts.manual}</p>
@@ -154,7 +175,7 @@ export function CameraView(props: CameraViewProps) {
             >
               <Icon path={lens} />
             </button>
-            <Shutter label={texts.shutter} isReady={isLive && !isTaking} steadiness={isTaking ? 1 : steadiness} onPress={() => void shoot()} />
+            <Shutter label={texts.shutter} isReady={isLive && !isTaking} steadiness={isTaking ? 1 : steadiness} onPress={() => void shoot(hint)} />
             {state.cameras.length > 1 ? (
               <button type="button" data-part="icon-button" aria-label={texts.flip} onClick={() => camera.flip()}>
                 <Icon path={flip} />

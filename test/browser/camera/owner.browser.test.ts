@@ -171,14 +171,18 @@ describe('a picture', () => {
     expect(at(0.5, 0.5)).toBe(isMirrored ? 'red' : 'green')
   })
 
-  it('is refused when the frame is empty', async () => {
+  it('is refused when the frame is empty, by a camera that stays live', async () => {
     const back = canvasCamera('Back Camera', 640, 480, 'halves')
     const { camera, reaches } = stage([back])
     camera.open()
     await reaches({ status: 'live' })
     back.scene = 'black'
     await new Promise((resolve) => setTimeout(resolve, 300))
-    await expect(camera.takePicture(null, signal)).rejects.toMatchObject({ code: 'camera-failed' })
+    await expect(camera.takePicture(null, signal)).rejects.toMatchObject({ code: 'camera-black' })
+    expect(camera.getState()).toMatchObject({ status: 'live', failure: null })
+    back.scene = 'halves'
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    await expect(camera.takePicture(null, signal)).resolves.toBeInstanceOf(Blob)
   })
 
   it('can be called off', async () => {
