@@ -3,6 +3,7 @@ import { markersOf } from '../fixtures/jpeg.ts'
 import { browserWithCamera, filmed, type FilmingBrowser } from './film.ts'
 import { corners, lookAt } from './photos.ts'
 import { it, type Stage } from './stage.ts'
+import { stageCameras } from './staged-cameras.ts'
 import {
   acceptPhoto, arriveAt, button, expectApproved, giveDetails, giveDocument, openCamera, submit, takePhoto, takingWith,
 } from './steps.ts'
@@ -104,6 +105,36 @@ describe('the camera', () => {
     await widget.locator('[data-part="guide"]').click()
     await page.keyboard.press('Space')
     await arriveAt(stage, words.capture.photoTitle)
+  })
+
+  it.for([[1280, 900], [1280, 640], [390, 844], [360, 740], [673, 841]])('has a guide over five sixths of the lines of a feed that lies at %i by %i, and a feed that stands fills the view', async ([width, height], { set }) => {
+    const cameras = [
+      { id: 'lies', label: 'Webcam', picture: 'colours' as const },
+      { id: 'stands', label: 'camera2 0, facing back', picture: 'colours' as const, width: 720, height: 1280 },
+    ]
+    const stage = await set({ permissions: ['camera'], prepare: (page) => stageCameras(page, { cameras }) })
+    const { words, page, widget } = stage
+    await page.setViewportSize({ width: width!, height: height! })
+    await reachFront(stage)
+    await openCamera(stage)
+    const look = () => widget.evaluate((root) => {
+      const [feed, guide, view] = ['camera-feed', 'guide', 'camera'].map((part) => root.querySelector(`[data-part=${part}]`)!)
+      const { videoWidth, videoHeight } = feed as HTMLVideoElement
+      const [box, over, all] = [feed!, guide!, view!].map((element) => element.getBoundingClientRect()) as [DOMRect, DOMRect, DOMRect]
+      const shown = Math.max(box.width / videoWidth, box.height / videoHeight)
+      const isWithin = over.left >= box.left && over.right <= box.right && over.top >= box.top && over.bottom <= box.bottom
+      return { videoHeight, guidePixels: Math.round(over.width / shown), isWithin, isAll: box.height === all.height }
+    })
+    const heights = async () => (await look()).videoHeight
+    for (const next of [1280, 720]) {
+      if ((await heights()) !== next) await button(stage, words.camera.flip).click()
+      await expect.poll(heights).toBe(next)
+      await widget.getByText(words.camera.fit.card).waitFor()
+      await expect.poll(async () => (await look()).isAll).toBe(next === 1280)
+      const { guidePixels, isWithin } = await look()
+      expect(isWithin).toBe(true)
+      if (next === 720) expect(guidePixels).toBeGreaterThanOrEqual(590)
+    }
   })
 
   it('goes on when the device is turned, with the same stream', async ({ set }) => {

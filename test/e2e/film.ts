@@ -10,11 +10,8 @@ const folder = mkdtempSync(join(tmpdir(), 'idstep-film-'))
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/**
- * What a camera films: a Full HD camera over a table, so that the document lies in the widget's guide, which is a little
- * above the middle.
- */
-export const filmed = { width: 1920, height: 1080, share: 0.39, rise: 0.068 }
+/** What a camera films: a Full HD camera over a table, so that the document fills most of the widget's guide. */
+export const filmed = { width: 1920, height: 1080, share: 0.44 }
 
 /** A Chromium with one camera, and what lies before it. A page needs the permission to see it. */
 export interface FilmingBrowser {

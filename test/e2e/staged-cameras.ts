@@ -3,9 +3,18 @@ import type { CDPSession, Page } from 'playwright'
 /** What a staged camera shows: `black` sends frames without anything on them, `none` no frame at all. */
 type Picture = 'colours' | 'infrared' | 'black' | 'none'
 
+interface StagedCamera {
+  id: string
+  label: string
+  picture: Picture
+  /** In pixels. @default 1280 × 720 */
+  width?: number
+  height?: number
+}
+
 /** Cameras that Chromium itself cannot stage. */
 export interface StagedCameras {
-  cameras?: { id: string; label: string; picture: Picture }[]
+  cameras?: StagedCamera[]
   /** What is thrown when a camera is asked for. */
   refusal?: { name: string; message: string }
   /** How long the answer takes, in milliseconds; `Infinity` for a question that nobody answers. */
@@ -52,8 +61,8 @@ function install(staged: StagedCameras): void {
     // It moves, or no further frame would be sent
     context.fillRect((count * 8) % width, height / 3, width / 5, height / 3)
   }
-  const streamOf = ({ id, label, picture }: { id: string; label: string; picture: Picture }) => {
-    const canvas = Object.assign(document.createElement('canvas'), { width: 1280, height: 720 })
+  const streamOf = ({ id, label, picture, width = 1280, height = 720 }: StagedCamera) => {
+    const canvas = Object.assign(document.createElement('canvas'), { width, height })
     const context = canvas.getContext('2d')!
     const stream = canvas.captureStream(25)
     const [track] = stream.getVideoTracks()
@@ -63,7 +72,7 @@ function install(staged: StagedCameras): void {
       else paint(context, picture, count++)
     }, 40)
     Object.defineProperty(track, 'label', { value: label })
-    track!.getSettings = () => ({ deviceId: id, width: 1280, height: 720 })
+    track!.getSettings = () => ({ deviceId: id, width, height })
     track!.getCapabilities = () => ({ deviceId: id })
     return stream
   }
