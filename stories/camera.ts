@@ -1,4 +1,4 @@
-import type { LiveHint } from '../src/core/quality.ts'
+import type { LiveHint, PhotoIssue } from '../src/core/quality.ts'
 import type { CaptureTools } from '../src/react/adapters.ts'
 import type { CameraOwner } from '../src/react/capture/useCamera.ts'
 import type { CameraState } from '../src/react/capture/CameraView.tsx'
@@ -18,14 +18,26 @@ export const laptopCamera: CameraState = {
   ...phoneCamera, cameras: [{ id: 'web', label: 'Webcam', facing: null }], isMirrored: true, torch: 'none',
 }
 
-/** A camera in a state made by hand that films the specimen; its buttons do nothing. */
-export function stagedCamera(state: CameraState): CameraOwner {
+/** What is wrong with the picture when a hint is given. */
+const faults: Partial<Record<LiveHint, PhotoIssue>> = {
+  'no-document': 'no-document',
+  closer: 'too-far',
+  whole: 'cut-off',
+  dark: 'dark',
+  bright: 'bright',
+  glare: 'glare',
+  blurry: 'blurry',
+  tilted: 'tilted',
+}
+
+/** A camera in a state made by hand that films the specimen as the hint says it lies; its buttons do nothing. */
+export function stagedCamera(state: CameraState, hint: LiveHint | null = null): CameraOwner {
   const nothing = () => {}
   return {
     getState: () => state,
     subscribe: () => nothing,
     attach(video) {
-      const film = state.status === 'live' ? filmSpecimen() : null
+      const film = state.status === 'live' ? filmSpecimen(hint) : null
       video.muted = true
       film?.stream.then((stream) => {
         video.srcObject = stream
@@ -53,24 +65,25 @@ export function stagedTools(camera: CameraOwner, hint: LiveHint | null, steadine
   }
 }
 
-function filmSpecimen() {
+function filmSpecimen(hint: LiveHint | null) {
   let timer: ReturnType<typeof setInterval> | undefined
   let tracks: MediaStreamTrack[] = []
   let isOver = false
   const film = async () => {
     // As phones do: upright on a narrow screen, with the document across it
-    const [width, height, shown] = innerWidth < 700 ? [1080, 1700, 920] : [1700, 1080, 820]
+    const isUpright = innerWidth < 700
+    const [width, height] = isUpright ? [1080, 1700] : [1700, 1080]
+    const fault = hint && faults[hint]
+    const scene = {
+      width, height, faults: fault ? [fault] : [], middle: isUpright ? 0.44 : 0.5,
+      share: (isUpright ? 0.77 : 0.5) * (hint === 'back' ? 1.22 : 1),
+    }
     const canvas = Object.assign(document.createElement('canvas'), { width, height })
     const context = canvas.getContext('2d')
     const picture = new Image()
-    picture.src = `data:image/svg+xml,${encodeURIComponent(specimenSvg('front'))}`
+    picture.src = `data:image/svg+xml,${encodeURIComponent(specimenSvg('front', scene))}`
     await picture.decode()
-    const draw = () => {
-      if (!context) return
-      context.fillStyle = '#4a5058'
-      context.fillRect(0, 0, width, height)
-      context.drawImage(picture, (width - shown) / 2, height * 0.44 - shown * 0.3125, shown, shown * 0.625)
-    }
+    const draw = () => context?.drawImage(picture, 0, 0, width, height)
     draw()
     // A canvas that is not drawn on sends no frame
     if (!isOver) timer = setInterval(draw, 100)

@@ -1,4 +1,5 @@
 import type { PreparedImage } from '../src/core/ports.ts'
+import type { PhotoIssue } from '../src/core/quality.ts'
 
 const ink = '#27405f'
 const bar = (x: number, y: number, width: number) =>
@@ -24,19 +25,46 @@ const sides = {
 /** A side of the specimen. */
 export type SpecimenSide = keyof typeof sides
 
+/** How the specimen lies before the camera. */
+export interface SpecimenScene {
+  /** What the picture suffers from: it is drawn so. */
+  faults?: readonly PhotoIssue[]
+  /** Size of the picture in pixels. @default 1600 × 1000 */
+  width?: number
+  height?: number
+  /** Width of the document as a share of the picture's. @default 0.906 */
+  share?: number
+  /** Where the document's middle is, as a share of the picture's height. @default 0.5 */
+  middle?: number
+}
+
 /** The picture of a document that does not exist, drawn for the stories, as an SVG text. */
-export function specimenSvg(side: SpecimenSide): string {
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="1000" viewBox="0 0 1280 800" font-family="sans-serif">
-    <rect width="1280" height="800" fill="#4a5058"/>
-    <rect x="60" y="40" width="1160" height="720" rx="44" fill="#eef3f9"/>${sides[side]}</svg>`
+export function specimenSvg(side: SpecimenSide, scene: SpecimenScene = {}): string {
+  const { faults = [], width = 1600, height = 1000, share = 0.906, middle = 0.5 } = scene
+  const has = (fault: PhotoIssue) => faults.includes(fault)
+  const tall = (1280 * height) / width
+  const scale = (share * 1280) / 1160 * (has('too-far') ? 0.28 : has('cut-off') ? 1.3 : has('tilted') ? 0.8 : 1)
+  const across = has('cut-off') ? 260 : 640
+  const veil = has('dark') ? ['#000', 0.8] : has('bright') ? ['#fff', 0.78] : null
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 1280 ${tall}" font-family="sans-serif">
+    <filter id="blur"><feGaussianBlur stdDeviation="11"/></filter>
+    <radialGradient id="lamp"><stop offset=".35" stop-color="#fff"/><stop offset="1" stop-color="#fff" stop-opacity="0"/></radialGradient>
+    <rect width="1280" height="${tall}" fill="#4a5058"/>
+    <g transform="translate(${across} ${tall * middle}) rotate(${has('tilted') ? -19 : 0}) scale(${scale}) translate(-640 -400)"
+      ${has('blurry') ? 'filter="url(#blur)"' : ''} ${has('no-document') ? 'visibility="hidden"' : ''}>
+      <rect x="60" y="40" width="1160" height="720" rx="44" fill="#eef3f9"/>${sides[side]}
+      ${has('glare') ? '<ellipse cx="760" cy="380" rx="360" ry="230" fill="url(#lamp)"/>' : ''}
+    </g>
+    ${veil ? `<rect width="1280" height="${tall}" fill="${veil[0]}" opacity="${veil[1]}"/>` : ''}</svg>`
 }
 
 /** The specimen as a photo that is ready to be sent. Made as large as a photo is, so that sizes read like real ones. */
-export function specimen(side: SpecimenSide): PreparedImage {
-  const sizeBytes = side === 'back' ? 842_000 : 1_130_000
-  const svg = specimenSvg(side)
+export function specimen(side: SpecimenSide, faults: readonly PhotoIssue[] = []): PreparedImage {
+  const [width, height] = faults.includes('too-small') ? [480, 300] : [2560, 1600]
+  const sizeBytes = faults.includes('too-small') ? 41_000 : side === 'back' ? 842_000 : 1_130_000
+  const svg = specimenSvg(side, { faults, width: Math.min(width, 1600), height: Math.min(height, 1000) })
   const blob = new Blob([svg, `<!--${' '.repeat(sizeBytes - svg.length - 7)}-->`], { type: 'image/svg+xml' })
-  return { blob, width: 2560, height: 1600, source: 'camera' }
+  return { blob, width, height, source: 'camera' }
 }
 
 /** The specimen as a JPEG file, as a person picks one. */

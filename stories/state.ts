@@ -60,7 +60,7 @@ export function lookedAt(slot: DocumentSlot, { issues, ...rest }: { issues?: Pho
   const name = `BRAZIL/IDENTITY_CARD/${slot}`
   const scores = { document: 1, coverage: 0.7, tiltDegrees: 3, sharpness: 0.8, glare: 0, brightness: 0.6, documentPixels: 1100 }
   const look: PhotoLook | undefined = issues && { inspection: { issues, scores, corners: null }, fingerprint: '' }
-  return { ...editing(`capture:${slot}`), photos: { ...photos, [name]: { ...files[slot], look, ...rest } } }
+  return { ...editing(`capture:${slot}`), photos: { ...photos, [name]: { ...specimen(rest.isRepeat ? 'front' : slot, issues), look, ...rest } } }
 }
 
 /** The session is being made. */

@@ -23,7 +23,7 @@ const nothing = () => {}
 /** The live camera in front of a specimen that is filmed from a canvas. */
 function Filming({ state, hint, steadiness, shape, takesByItself }: Args) {
   const { titles } = useLook().messages.capture
-  const camera = useMemo(() => stagedCamera(state), [state])
+  const camera = useMemo(() => stagedCamera(state, hint), [state, hint])
   const tools = useMemo(() => stagedTools(camera, hint, steadiness), [camera, hint, steadiness])
   const title = shape === 'passport' ? titles.PASSPORT.front : titles.IDENTITY_CARD.front
   return (
@@ -34,7 +34,7 @@ function Filming({ state, hint, steadiness, shape, takesByItself }: Args) {
       onClose={nothing}
       onFailure={nothing}
     >
-      <Ways ladder={atRung('camera')} except="camera" onCamera={nothing} onFile={nothing} />
+      <Ways ladder={atRung('camera')} except="camera" onFile={nothing} />
     </CameraView>
   )
 }

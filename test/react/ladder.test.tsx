@@ -22,12 +22,16 @@ async function fail(code: CameraErrorCode, adapters = {}): Promise<Shown> {
 const photograph = ({ user, container }: Shown, file: File) => user.upload(container.querySelector<HTMLInputElement>('input[capture]')!, file)
 const primary = ({ container }: Shown) => container.querySelector('[data-variant="primary"]')?.textContent
 
-test.each(codes)('%s is told in words, with every other way', async (code) => {
+/** Whatever the person does, the camera will not work on this page. */
+const never: readonly CameraErrorCode[] = ['camera-insecure', 'camera-policy', 'camera-iframe', 'camera-unsupported']
+
+test.each(codes)('%s is told in words, with every other way, and the camera only where it may work later', async (code) => {
   const shown = await fail(code)
   expect(screen.getByText(en.errors[code].text)).toBeVisible()
-  const ways = ['Use camera', 'Open the camera app', 'Upload a photo'].filter((way) => screen.queryByRole('button', { name: way }))
-  expect(ways).toEqual(expect.arrayContaining(['Open the camera app', 'Upload a photo']))
-  expect(screen.queryByRole('button', { name: /^(Use camera|Try again)$/ })).toBeVisible()
+  expect(screen.getByText(en.capture.otherWays)).toBeVisible()
+  for (const name of ['Open the camera app', 'Upload a photo']) expect(screen.getByRole('button', { name })).toBeVisible()
+  expect(screen.queryAllByRole('button', { name: /^(Use camera|Try again)$/ }).map(({ textContent }) => textContent))
+    .toEqual(never.includes(code) ? [] : ['Try again'])
   expect(screen.getByRole('button', { name: 'Back' })).toBeVisible()
   expect(shown.events).toContainEqual({ type: 'cameraFailed', code })
 })
@@ -57,8 +61,8 @@ test('after two failures of the camera the camera app is offered first, here and
   const shown = await fail('camera-busy')
   expect(primary(shown)).toBe('Try again')
   await press(shown.user, 'Try again')
-  await screen.findByRole('button', { name: 'Use camera' })
-  expect(primary(shown)).toBe('Open the camera app')
+  await waitFor(() => expect(primary(shown)).toBe('Open the camera app'))
+  expect(screen.getByRole('button', { name: 'Try again' })).toBeVisible()
   await press(shown.user, 'Back')
   await title('Front of your identity card')
   expect(primary(shown)).toBe('Open the camera app')
@@ -89,6 +93,8 @@ test('a device without a camera app goes on with a file, and does not offer what
   const shown = await fail('camera-missing', { hasCameraApp: () => false })
   expect(primary(shown)).toBe('Upload a photo')
   expect(screen.queryByRole('button', { name: 'Open the camera app' })).toBeNull()
+  // No title over ways that are not there
+  expect(screen.queryByText(en.capture.otherWays)).toBeNull()
 })
 
 test('after two photos of the camera app that cannot be used a file is offered first', async () => {
@@ -133,14 +139,25 @@ test('tells how to allow the camera in this browser, and in the others at a pres
   expect(told()).toHaveLength(names.length)
 })
 
+test('the focus stays on the button that shows the other browsers, and hides them again', async () => {
+  const { user } = await fail('camera-denied')
+  const button = screen.getByRole('button', { name: 'Other browsers', expanded: false })
+  button.focus()
+  await user.keyboard('{Enter}')
+  expect(button).toHaveFocus()
+  expect(button).toHaveAttribute('aria-expanded', 'true')
+  await user.keyboard('{Enter}')
+  expect(screen.getAllByText(/^Allow it in /)).toHaveLength(1)
+})
+
 test('the last step names a button that is there, also where another way stands first', async () => {
   const shown = await fail('camera-denied')
   const named = (button: string) => screen.getByText(`Come back here and choose “${button}”.`)
   expect(named('Try again')).toBeVisible()
   await press(shown.user, 'Try again')
-  await screen.findByRole('button', { name: 'Use camera' })
-  expect(named('Use camera')).toBeVisible()
-  expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull()
+  await waitFor(() => expect(primary(shown)).toBe('Open the camera app'))
+  expect(named('Try again')).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Try again' })).toBeVisible()
 })
 
 test('an app without a camera API gives the address, to be opened in a browser', async () => {

@@ -3,12 +3,9 @@ import { fill } from '../../locales/messages.ts'
 import { browserOf } from '../adapters.ts'
 import { useWidget } from '../widget.tsx'
 
-/**
- * How to allow the camera in this browser; those of the others are one press away, as a browser may say it is another.
- * @param button what the button is called here that tries the camera again
- */
-export function AllowSteps({ button }: { button: string }) {
-  const { allowCamera } = useWidget().messages
+/** How to allow the camera in this browser; those of the others are one press away, as a browser may say it is another. */
+export function AllowSteps() {
+  const { allowCamera, tryAgain } = useWidget().messages
   const { browsers } = allowCamera
   const [hasOthers, setOthers] = useState(false)
   const mine = browserOf(navigator.userAgent)
@@ -17,21 +14,21 @@ export function AllowSteps({ button }: { button: string }) {
     <>
       {[mine, ...(hasOthers ? others : [])].map((name) => (
         <div data-part="section" key={name}>
-          <div data-part="section-head">
-            <p data-part="section-title">{fill(allowCamera.title, { browser: browsers[name].name })}</p>
-            {!hasOthers && (
-              <button type="button" data-part="link" data-target="" onClick={() => setOthers(true)}>
-                {allowCamera.other}
-              </button>
-            )}
-          </div>
+          <p data-part="section-title">{fill(allowCamera.title, { browser: browsers[name].name })}</p>
           <ol data-part="steps">
-            {[browsers[name].find, browsers[name].allow, fill(allowCamera.again, { button })].map((step) => (
+            {[browsers[name].find, browsers[name].allow, fill(allowCamera.again, { button: tryAgain })].map((step) => (
               <li data-part="step" key={step}>
                 <span>{step}</span>
               </li>
             ))}
           </ol>
+          {name === mine && (
+            <p>
+              <button type="button" data-part="link" data-target="" aria-expanded={hasOthers} onClick={() => setOthers(!hasOthers)}>
+                {allowCamera.other}
+              </button>
+            </p>
+          )}
         </div>
       ))}
     </>

@@ -21,10 +21,12 @@ interface CameraProblemProps {
   onFile(file: File, rung: Rung): void
 }
 
+/** On this page the camera will not work, whatever a person does: it is not offered again. */
+const never = /insecure|policy|iframe|unsupported/
+
 /** The camera did not work: why, what to do in this browser, and every other way to add the photo. */
 export function CameraProblem({ code, slot, ladder, onRetry, onBack, onFile }: CameraProblemProps) {
   const { messages } = useWidget()
-  const { capture } = messages
   const { title, text } = errorText(messages, code)
   const { rung } = ladder
   return (
@@ -34,23 +36,19 @@ export function CameraProblem({ code, slot, ladder, onRetry, onBack, onFile }: C
       lead={text}
       onBack={onBack}
       actions={
-        rung === 'camera' ? (
-          <Button icon={refresh} onClick={onRetry}>
-            {messages.tryAgain}
-          </Button>
-        ) : (
-          <FileWay rung={rung} onFile={onFile} />
-        )
+        <>
+          {rung !== 'camera' && <FileWay rung={rung} onFile={onFile} />}
+          {!never.test(code) && (
+            <Button icon={refresh} variant={rung === 'camera' ? 'primary' : 'secondary'} onClick={onRetry}>
+              {messages.tryAgain}
+            </Button>
+          )}
+        </>
       }
     >
-      {(code === 'camera-denied' || code === 'camera-dismissed') && (
-        <AllowSteps button={rung === 'camera' ? messages.tryAgain : capture.useCamera} />
-      )}
+      {(code === 'camera-denied' || code === 'camera-dismissed') && <AllowSteps />}
       {code === 'camera-unsupported' && <CopyLink />}
-      <div data-part="section">
-        <p data-part="section-title">{capture.otherWays}</p>
-        <Ways ladder={ladder} except={rung} onCamera={onRetry} onFile={onFile} />
-      </div>
+      <Ways ladder={ladder} except={rung} onFile={onFile} />
     </Screen>
   )
 }

@@ -19,7 +19,7 @@ interface CameraSheetProps {
 /** What can be set while the camera is on: which camera, whether it takes the photo by itself, another way altogether. */
 export function CameraSheet({ state, onChoose, takesByItself, onTakesByItself, onClose, onLeave, children }: CameraSheetProps) {
   const { messages } = useWidget()
-  const { camera: texts, capture } = messages
+  const texts = messages.camera
   const sheet = useRef<HTMLDivElement>(null)
   useEffect(() => sheet.current?.focus({ preventScroll: true }), [])
   const hasChoice = state.cameras.length > 1
@@ -71,7 +71,6 @@ export function CameraSheet({ state, onChoose, takesByItself, onTakesByItself, o
         <span>{texts.takesByItself}</span>
         {takesByItself && <Icon path={check} />}
       </button>
-      <p data-part="section-title">{capture.otherWays}</p>
       {children}
     </div>
   )

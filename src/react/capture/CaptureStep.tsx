@@ -56,7 +56,7 @@ export function CaptureStep({ slot }: { slot: DocumentSlot }) {
         onFailure={camera.fail}
         onPhoto={(blob) => intake.take(blob, 'camera')}
       >
-        <Ways ladder={ladder} except="camera" onCamera={openCamera} onFile={intake.take} />
+        <Ways ladder={ladder} except="camera" onFile={intake.take} />
       </part.CameraView>
     ) : (
       <LoadingScreen hasFailed={false} onRetry={openCamera} onBack={camera.close} />
