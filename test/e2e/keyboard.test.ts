@@ -73,5 +73,7 @@ describe('with nothing but a keyboard', () => {
     await tabTo(stage, 'button', words.result.continue)
     await keyboard.press('Enter')
     expect(await widget.count()).toBe(0)
+    // The host's page goes on where the widget was
+    await page.locator('.account:focus').waitFor()
   })
 })
