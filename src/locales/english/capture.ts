@@ -108,7 +108,7 @@ export const capture = {
     browsers: {
       chromePhone: {
         name: 'Chrome on Android',
-        find: 'Tap the sign to the left of the address.',
+        find: 'Tap the icon to the left of the address.',
         allow: 'Open “Permissions” and allow the camera.',
       },
       safariPhone: {
@@ -123,7 +123,7 @@ export const capture = {
       },
       chrome: {
         name: 'Chrome or Edge',
-        find: 'Select the sign to the left of the address.',
+        find: 'Select the icon to the left of the address.',
         allow: 'Switch the camera on.',
       },
       firefox: {
