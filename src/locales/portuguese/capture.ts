@@ -25,7 +25,7 @@ export const capture: typeof english = {
     photoLead: 'Veja se nenhuma palavra está borrada ou cortada.',
     photoAlt: 'Sua foto: {title}',
     usePhoto: 'Usar esta foto',
-    retake: 'Tirar outra',
+    retake: 'Refazer',
     sides: { front: 'Frente', back: 'Verso' },
     otherWays: 'Ou adicione a foto de outro jeito',
     primer: 'O navegador vai pedir acesso à câmera. Ela só é usada para estas fotos.',
