@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState, type PointerEvent, type RefObject } from 'react'
+import { useEffect, useRef, useState, type PointerEvent } from 'react'
 import type { DocumentSlot } from '../../core/documents.ts'
 import type { Photo } from '../../core/ports.ts'
 import { fill, formatBytes } from '../../locales/messages.ts'
@@ -6,18 +6,16 @@ import { Icon } from '../parts/icons/Icon.tsx'
 import { turn as turnIcon, zoomIn, zoomOut } from '../parts/icons/more-icons.ts'
 import { useObjectUrl } from '../parts/useObjectUrl.ts'
 import { useWidget } from '../widget.tsx'
+import { largestZoom, useZoom } from './useZoom.ts'
 
-const largestZoom = 4
-
-/** The photo at a size at which every word can be judged: made larger, moved about, turned. */
+/** The photo at a size at which every word can be judged: the document as large as fits, made larger, moved about, turned. */
 export function PhotoViewer({ slot, title, photo }: { slot: DocumentSlot; title: string; photo: Photo }) {
   const { messages } = useWidget()
   const { capture, quality, locale } = messages
   const url = useObjectUrl(photo.blob)
-  const [zoom, setZoom] = useState(1)
   const frame = useRef<HTMLDivElement>(null)
+  const [zoom, setZoom] = useZoom(frame, photo)
   const { isTurning, hasTurned, turn } = useTurn(slot)
-  useCentredZoom(frame, zoom)
   const alt = fill(capture.photoAlt, { title })
   const turnWhole = () => {
     setZoom(1)
@@ -68,19 +66,6 @@ export function PhotoViewer({ slot, title, photo }: { slot: DocumentSlot; title:
 /** A finger scrolls by itself, a mouse has to be followed. */
 function pan({ currentTarget, pointerType, buttons, movementX, movementY }: PointerEvent<HTMLElement>) {
   if (pointerType === 'mouse' && buttons === 1) currentTarget.scrollBy(-movementX, -movementY)
-}
-
-/** What stood in the middle stays there. */
-function useCentredZoom(frame: RefObject<HTMLDivElement | null>, zoom: number) {
-  const before = useRef(zoom)
-  useLayoutEffect(() => {
-    const box = frame.current
-    const ratio = zoom / before.current
-    before.current = zoom
-    if (!box || ratio === 1) return
-    box.scrollLeft = (box.scrollLeft + box.clientWidth / 2) * ratio - box.clientWidth / 2
-    box.scrollTop = (box.scrollTop + box.clientHeight / 2) * ratio - box.clientHeight / 2
-  }, [frame, zoom])
 }
 
 function useTurn(slot: DocumentSlot) {
