@@ -75,7 +75,7 @@ function filmSpecimen(hint: LiveHint | null) {
     const [width, height] = isUpright ? [1080, 1700] : [1700, 1080]
     const fault = hint && faults[hint]
     const scene = {
-      width, height, faults: fault ? [fault] : [], middle: isUpright ? 0.44 : 0.5,
+      width, height, faults: fault ? [fault] : [], middle: isUpright ? 0.415 : 0.5,
       share: (isUpright ? 0.77 : 0.5) * (hint === 'back' ? 1.22 : 1),
     }
     const canvas = Object.assign(document.createElement('canvas'), { width, height })
