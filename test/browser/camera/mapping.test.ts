@@ -123,6 +123,20 @@ it.each(tight)('makes a photo that is large enough, wherever the guide lies over
   expect(part.y + part.height).toBeGreaterThanOrEqual(bare.y + bare.height)
 })
 
+/** Boxes of a feed that lies, as the look draws them in widgets of several widths: 1.2 times the guide tall. */
+const boxes = [[718, 600], [718, 454], [356, 316], [326, 286], [278, 238]] as const
+
+it.each(boxes)('has a document’s worth of pixels under the guide where a feed that lies is %i px wide and the guide %i', (wide, long) => {
+  const view = box(wide, long * 1.2)
+  const guide = { x: (wide - long) / 2, y: (view.height - long / 1.585) / 2, width: long, height: long / 1.585 }
+  for (const [video, least] of [[box(1280, 720), 590], [box(1920, 1080), 880]] as const) {
+    const place = { guide, view, video, picture: video, isMirrored: false }
+    expect(guideToPicture({ ...place, margin: 0 })!.width).toBeGreaterThanOrEqual(least)
+    const cut = evenPart(guideToPicture({ ...place, leastPixels: 600 })!, video)
+    expect(checkPixels(cut.width, cut.height)).toBeNull()
+  }
+})
+
 it('loses nothing to even numbers but the last line of an odd picture', () => {
   expect(evenPart({ x: 3, y: 5, width: 600, height: 601 }, box(1280, 720))).toEqual({ x: 2, y: 4, width: 602, height: 602 })
   expect(evenPart({ x: 0, y: 120, width: 1280, height: 600 }, box(1280, 720))).toEqual({ x: 0, y: 120, width: 1280, height: 600 })
