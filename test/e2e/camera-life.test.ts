@@ -31,6 +31,8 @@ const pressAndBeAsked = (stage: Stage) => pressCamera(stage).then(() => asking(s
 
 /** Runs in the page: whatever is made of a picture takes a second and a half. */
 function slowPictures(): void {
+  // Without these a bitmap is made of each picture
+  Object.defineProperty(window, 'VideoFrame', { value: undefined })
   const { createImageBitmap: make } = window
   window.createImageBitmap = (async (...given: Parameters<typeof make>) => {
     await new Promise((resolve) => setTimeout(resolve, 1_500))
