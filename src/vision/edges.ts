@@ -22,7 +22,10 @@ export const noEdge = 255
  */
 const weakestEdge = 1.2
 
-/** Makes a finder of edges for pictures of one size. Its result is overwritten by the next call. */
+/**
+ * Makes a finder of edges for pictures of one size, by colour only where print and shadows of the ground are to be left
+ * out. It softens the planes, and its result is overwritten by the next call.
+ */
 export function createEdgeFinder(width: number, height: number) {
   const size = width * height
   const across = new Float32Array(size)
@@ -59,12 +62,12 @@ export function createEdgeFinder(width: number, height: number) {
     }
   }
 
-  return ({ light, redGreen, yellowBlue }: Planes): Edges => {
+  return ({ colours }: Planes, isColourOnly = false): Edges => {
     angles.fill(noEdge)
-    for (const values of [light, redGreen, yellowBlue]) {
+    colours.slice(Number(isColourOnly)).forEach((values, index) => {
       soften(values, width, height)
-      addGradients(values, values === light)
-    }
+      addGradients(values, index === 0)
+    })
     const least = (weakestEdge * 8) ** 2
     edges.count = 0
     for (let y = 2; y < height - 2; y++) {

@@ -1,25 +1,20 @@
 import type { DocumentShape, Point } from '../core/quality.ts'
 import { createEdgeFinder } from './edges.ts'
+import { createJudge } from './evidence.ts'
 import { createLineFinder } from './lines.ts'
-import { moveCorners } from './outline.ts'
+import { moveCorners, sidesOf } from './outline.ts'
 import { createPlanes, type Pixels, shrinkFactor, splitColours } from './pixels.ts'
+import { project, squareToQuad } from './pose.ts'
 import { type Candidate, createQuadFinder } from './quads.ts'
 
-/** What scores less is not taken for a document: photos without one score up to about this. */
-const leastScore = 0.55
-
-/** A document that goes on beyond the picture, and scores more, is looked for no further. */
-const sureScore = 0.7
-/** What a document in a window scores at least: there are nine of them for chance to make one in. */
-const leastWindowScore = 0.58
-/** Long sides of the photo, and of a window of half its size, as documents are looked for in them, in pixels. */
-const photoLongSides = [427, 640]
-const windowLongSide = 330
+/** What scores less is not taken for a document. */
+const leastScore = 0.25
+/** Long sides of the photo as documents are looked for in it, in pixels. */
+const photoLongSides = [213, 320]
+const fineLongSide = 640
+const colourLongSide = 427
 /** Lines of a photo to put together; it has the time for more of them than a frame. */
-const photoLines = 40
-
-/** Whether a candidate is taken for a document; one of which not all is seen must be surer. */
-const isDocument = ({ score, cuts }: Candidate) => score >= leastScore + (cuts ? 0.05 : 0)
+const photoLines = 70
 
 /** Whether all of it is in the picture, or in a rectangle of that size; its corners may be off by half a percent. */
 export function isWhole(
@@ -34,69 +29,81 @@ export function isWhole(
 }
 
 /**
- * Makes a finder of the document in pictures, which looks at them at about `longSide` pixels, and at `mostLines` lines in
- * them: a document has four, a busy ground has many, and time grows fast with them. Corners are in pixels of the picture. What it works in is kept as long as the pictures keep their size.
+ * Makes a finder of what may be a document in pictures of one size, which looks at them at about `longSide` pixels, and
+ * at `mostLines` lines in them: a document has four, a busy ground has many, and time grows fast with them.
  */
-export function createDocumentFinder(longSide: number, mostLines: number, shape?: DocumentShape) {
+function createProposer(first: Pixels, longSide: number, mostLines: number, shape?: DocumentShape, isColourOnly?: boolean) {
+  const factor = shrinkFactor(first, longSide)
+  const width = Math.floor(first.width / factor)
+  const height = Math.floor(first.height / factor)
+  const planes = createPlanes(width, height)
+  const findEdges = createEdgeFinder(width, height)
+  const findLines = createLineFinder(width, height, mostLines)
+  const findQuads = createQuadFinder(width, height, shape)
+  // middles of pixels, not their corners, are whole numbers
+  const shrink = ({ x, y }: Point) => ({ x: (x + 0.5) / factor - 0.5, y: (y + 0.5) / factor - 0.5 })
+  const enlarge = ({ x, y }: Point) => ({ x: (x + 0.5) * factor - 0.5, y: (y + 0.5) * factor - 0.5 })
+
+  /** In pixels of the picture, the likeliest first. */
+  function propose(pixels: Pixels): Candidate[] {
+    if (Math.min(width, height) < 16) return []
+    splitColours(pixels, factor, planes)
+    return findQuads(findLines(findEdges(planes, isColourOnly))).map((one) => ({ ...one, corners: moveCorners(one.corners, enlarge) }))
+  }
+
+  /** The best of some, by what is to be seen in the picture that was proposed from last. */
+  function choose(candidates: readonly Candidate[]): Candidate | null {
+    const judge = createJudge(planes, shape)
+    let best: Candidate | null = null
+    for (const one of candidates) {
+      const seen = judge(moveCorners(one.corners, shrink), one.cuts, one.score)
+      if (seen.score > (best?.score ?? leastScore)) best = { ...one, score: seen.score, corners: moveCorners(seen.corners, enlarge) }
+    }
+    return best
+  }
+  return { propose, choose }
+}
+
+/** A candidate, and the two pages of what may be an open passport. */
+function withPages(candidate: Candidate, shape?: DocumentShape): Candidate[] {
+  const { corners, cuts, mayBePage } = candidate
+  if (cuts || shape === 'card' || !mayBePage) return [candidate]
+  const map = squareToQuad(corners)
+  const page = (left: number, top: number, right: number, bottom: number): Candidate => ({
+    ...candidate,
+    corners: [project(map, left, top), project(map, right, top), project(map, right, bottom), project(map, left, bottom)],
+  })
+  const [up, right, down, left] = sidesOf(corners)
+  const isWide = up + down > right + left
+  return [candidate, ...(isWide ? [page(0, 0, 0.5, 1), page(0.5, 0, 1, 1)] : [page(0, 0, 1, 0.5), page(0, 0.5, 1, 1)])]
+}
+
+/**
+ * Makes a finder of the document in frames, looked at as `createProposer` tells. Corners are in pixels of the picture.
+ * What it works in is kept as long as the pictures keep their size.
+ */
+export function createDocumentFinder(longSide: number, mostLines: number, most: number, shape?: DocumentShape) {
   let width = 0
   let height = 0
-  let find: (pixels: Pixels) => Candidate | null
+  let finder: ReturnType<typeof createProposer>
   return (pixels: Pixels): Candidate | null => {
     if (pixels.width !== width || pixels.height !== height) {
       width = pixels.width
       height = pixels.height
-      find = createFinderFor(pixels, longSide, mostLines, shape)
+      finder = createProposer(pixels, longSide, mostLines, shape)
     }
-    return find(pixels)
-  }
-}
-
-function createFinderFor(first: Pixels, longSide: number, mostLines: number, shape?: DocumentShape) {
-  const factor = shrinkFactor(first, longSide)
-  const width = Math.floor(first.width / factor)
-  const height = Math.floor(first.height / factor)
-  if (Math.min(width, height) < 16) return () => null
-  const planes = createPlanes(width, height)
-  const findEdges = createEdgeFinder(width, height)
-  const findLines = createLineFinder(width, height, mostLines)
-  const findQuad = createQuadFinder(width, height, mostLines, shape)
-  return (pixels: Pixels, left = 0, top = 0): Candidate | null => {
-    splitColours(pixels, factor, planes, left, top)
-    const edges = findEdges(planes)
-    const found = findQuad(findLines(edges), edges)
-    if (!found || !isDocument(found)) return null
-    // middles of pixels, not their corners, are whole numbers
-    const enlarge = ({ x, y }: Point) => ({ x: (x + 0.5) * factor - 0.5 + left, y: (y + 0.5) * factor - 0.5 + top })
-    return { ...found, corners: moveCorners(found.corners, enlarge) }
+    return finder.choose(finder.propose(pixels).slice(0, most).flatMap((one) => withPages(one, shape)))
   }
 }
 
 /**
- * Finds the document in a photo. Where none is seen as a whole it is looked for closer, as the grain of wood and cloth
- * shows itself then, and in nine windows of half the photo's size, as the sides of a small one are lost among long lines.
+ * Finds the document in a photo. It is looked for from far, as the grain of wood, cloth and newspapers is not seen then;
+ * near, as faint sides and small documents are; and by colour only, as print and shadows of the ground have none.
  */
 export function findInPhoto(pixels: Pixels, shape?: DocumentShape): Candidate | null {
-  let best: Candidate | null = null
-  for (const longSide of photoLongSides) {
-    best = better(best, createFinderFor(pixels, longSide, photoLines, shape)(pixels))
-    if (best && !best.cuts) return best
-  }
-  if (best && best.score > sureScore) return best
-  const window = { ...pixels, width: pixels.width >> 1, height: pixels.height >> 1 }
-  const find = createFinderFor(window, windowLongSide, photoLines, shape)
-  for (let index = 0; index < 9; index++) {
-    const left = (index % 3) * (window.width >> 1)
-    const top = Math.floor(index / 3) * (window.height >> 1)
-    const found = find(pixels, left, top)
-    if (found && found.score > leastWindowScore && isWhole(found, window, left, top)) {
-      best = better(best, { ...found, share: found.share / 4 })
-    }
-  }
-  return best
-}
-
-/** The surer one of two; one seen as a whole may be less sure by a tenth. */
-function better(a: Candidate | null, b: Candidate | null) {
-  const worth = (one: Candidate | null) => (one ? one.score - (one.cuts ? 0.1 : 0) : 0)
-  return worth(b) > worth(a) ? b : a
+  const fine = createProposer(pixels, fineLongSide, photoLines, shape)
+  const found = fine.propose(pixels)
+  for (const longSide of photoLongSides) found.push(...createProposer(pixels, longSide, photoLines, shape).propose(pixels))
+  found.push(...createProposer(pixels, colourLongSide, photoLines, shape, true).propose(pixels))
+  return fine.choose(found.flatMap((one) => withPages(one, shape)))
 }

@@ -78,7 +78,7 @@ const flatShort = 128
  * @returns reads what is in view, made smaller, in which the guide lies as given
  */
 export function createFrameReader(shape: DocumentShape): (pixels: Pixels, guide: FrameRect) => FrameLook {
-  const find = createDocumentFinder(frameLongSidePixels, mostLines, shape)
+  const find = createDocumentFinder(frameLongSidePixels, mostLines, 6, shape)
   const flat = createFlat(flatLong, flatShort)
   const measureBlur = createBlurMeter(flatLong, flatShort)
   const tones = new Float32Array(samples * samples)

@@ -4,7 +4,7 @@ import { fingerprintOf } from './fingerprint.ts'
 import { lightOf } from './light.ts'
 import { moveCorners, sidesOf } from './outline.ts'
 import type { Pixels } from './pixels.ts'
-import { mostTiltDegrees, poseOf, tiltOf } from './pose.ts'
+import { mostTiltDegrees, tiltOf } from './pose.ts'
 import { createFlat, rectify } from './rectify.ts'
 import { isScan, whole } from './scan.ts'
 import { createBlurMeter, sharpnessOf } from './sharpness.ts'
@@ -50,7 +50,7 @@ export function lookAtPhoto(
   let found = findInPhoto(pixels, shape)
   if ((!found || Math.max(...sidesOf(found.corners)) < leastInScan * pictureLong) && isScan(pixels, shape)) {
     const corners = whole(pixels)
-    found = { corners, score: 1, cuts: 0, share: 1, pose: poseOf(corners, width, height) }
+    found = { corners, score: 1, cuts: 0, mayBePage: false }
   }
   const flat = createFlat(flatLongSidePixels, Math.round(flatLongSidePixels / 1.5))
   const measureBlur = createBlurMeter(flat.width, flat.height)

@@ -1,14 +1,12 @@
 import { type Edges, noEdge } from './edges.ts'
 
-/** A straight line over the whole picture: the points whose `x * normalX + y * normalY` is `offset`. */
+/** A straight line over the whole picture: the points whose `x * across + y * down` is `offset`. */
 export interface Line {
-  normalX: number
-  normalY: number
+  across: number
+  down: number
   offset: number
   /** How many steps of the way along the line, up to each of its places, lie on an edge that runs its way. */
   readonly covered: Float32Array
-  /** The same, but steps where it gets darker are taken off: an outline mostly gets darker, or lighter, all along. */
-  readonly balance: Float32Array
   /** The part of the line that lies in the picture, as places in those two. */
   first: number
   last: number
@@ -17,21 +15,23 @@ export interface Line {
 /** Straight lines of a picture, strongest first; the first `count` are good. */
 export interface Lines {
   readonly items: readonly Line[]
-  /** Added to a point's `y * normalX - x * normalY` to get its place in `covered`. */
+  /** Added to a point's `y * across - x * down` to get its place in `covered`. */
   readonly reach: number
   count: number
 }
 
 /** Directions are told apart in steps of 2 degrees, over a full turn, as an outline mostly gets darker, or lighter, all along. */
 const directions = 180
-/** Side of the fields in which edge pixels are counted. */
-const cell = 8
 const halfTurn = directions / 2
 /** How far the direction of an edge pixel may lie off that of its line, in those steps: soft and noisy edges waver. */
 const slack = 6
 
 /** A line that shares more than the rest of its edge pixels with stronger ones is one of those again. */
 const leastFresh = 0.4
+/** Less than two faint pixels give is no line. */
+const leastVotes = 1
+/** How far off a line its edge pixels may lie, in pixels. */
+const band = 2
 
 const cosines = Float32Array.from({ length: directions }, (_, angle) => Math.cos((angle * 2 * Math.PI) / directions))
 const sines = Float32Array.from({ length: directions }, (_, angle) => Math.sin((angle * 2 * Math.PI) / directions))
@@ -42,50 +42,28 @@ export function createLineFinder(width: number, height: number, mostLines: numbe
   const columns = 2 * reach + 1
   // two more rows on either end repeat those of the other end, so that a peak there has neighbours
   const votes = new Float32Array((directions + 4) * columns)
-  // most peaks stand for lines of their own, some for one that another peak has given already
-  const mostPeaks = mostLines * 3
-  const peaks = new Float32Array(mostPeaks)
-  const peakPlaces = new Int32Array(mostPeaks)
+  const peaks: number[] = []
   const taken = new Uint8Array(width * height)
   const items = Array.from({ length: mostLines }, () => ({
-    normalX: 0,
-    normalY: 0,
+    across: 0,
+    down: 0,
     offset: 0,
     covered: new Float32Array(columns),
-    balance: new Float32Array(columns),
     first: 0,
     last: 0,
   }))
-  const cellColumns = Math.ceil(width / cell) + 2
-  const crowds = new Float32Array(cellColumns * (Math.ceil(height / cell) + 2))
   const lines: Lines = { reach, items, count: 0 }
-
-  /** Edge pixels in the nine fields around a place; one line through it gives about 24. */
-  function crowdAround(place: number) {
-    let sum = 0
-    for (let row = -cellColumns; row <= cellColumns; row += cellColumns) {
-      sum += (crowds[place + row - 1] as number) + (crowds[place + row] as number) + (crowds[place + row + 1] as number)
-    }
-    return sum
-  }
 
   /** Every edge pixel votes for the lines through it that run its way (Hough, with the gradient's direction). */
   function vote({ angles, places, count, strengths }: Edges) {
     votes.fill(0)
-    crowds.fill(0)
-    for (let index = 0; index < count; index++) {
-      const at = places[index] as number
-      const place = (Math.floor(at / width / cell) + 1) * cellColumns + Math.floor((at % width) / cell) + 1
-      crowds[place] = (crowds[place] as number) + 1
-    }
     for (let index = 0; index < count; index++) {
       const at = places[index] as number
       const x = at % width
       const y = (at - x) / width
       const middle = angles[at] as number
       // a strong edge counts for more than a faint one, but by far not for as much more as it is stronger
-      const crowd = crowdAround((Math.floor(y / cell) + 1) * cellColumns + Math.floor(x / cell) + 1)
-      const weight = (1 - 12 / (12 + (strengths[at] as number))) * 40 / (40 + crowd)
+      const weight = (1 - 12 / (12 + (strengths[at] as number)))
       for (let angle = middle - 2; angle <= middle + 2; angle++) {
         const direction = (angle + directions) % directions
         const offset = x * (cosines[direction] as number) + y * (sines[direction] as number)
@@ -98,7 +76,8 @@ export function createLineFinder(width: number, height: number, mostLines: numbe
   }
 
   /** Whether no place around has more votes; of equal ones the first is taken. */
-  function isPeak(place: number, value: number) {
+  function isPeak(place: number) {
+    const value = votes[place] as number
     for (let row = -2; row <= 2; row++) {
       for (let column = -2; column <= 2; column++) {
         const step = row * columns + column
@@ -109,33 +88,23 @@ export function createLineFinder(width: number, height: number, mostLines: numbe
     return true
   }
 
-  /** Keeps the places with most votes. */
+  /** The places with most votes, the first one having most. */
   function findPeaks() {
-    const least = 1
-    let found = 0
+    peaks.length = 0
     for (let place = columns * 2 + 2; place < (directions + 2) * columns - 2; place++) {
-      const value = votes[place] as number
-      if (value < least || (found === mostPeaks && value <= (peaks[found - 1] as number)) || !isPeak(place, value)) continue
-      let to = found < mostPeaks ? found++ : found - 1
-      for (; to > 0 && (peaks[to - 1] as number) < value; to--) {
-        peaks[to] = peaks[to - 1] as number
-        peakPlaces[to] = peakPlaces[to - 1] as number
-      }
-      peaks[to] = value
-      peakPlaces[to] = place
+      if ((votes[place] as number) > leastVotes && isPeak(place)) peaks.push(place)
     }
-    return found
+    return peaks.sort((a, b) => (votes[b] as number) - (votes[a] as number)).slice(0, mostLines * 3)
   }
 
   /**
-   * Walks along a line, fits it to the edge pixels that lie within `band` pixels, and notes where there are some.
+   * Walks along a line, fits it to the edge pixels that lie near it, and notes where there are some.
    * @returns the share of them that no line before had
    */
-  function follow(line: Line, angles: Uint8Array, band: number, take: boolean) {
-    const { normalX, normalY, offset, covered, balance } = line
-    const wanted = Math.round((Math.atan2(normalY, normalX) / Math.PI) * halfTurn) - halfTurn * 2
+  function follow(line: Line, angles: Uint8Array, take = false) {
+    const { across, down, offset, covered } = line
+    const wanted = Math.round((Math.atan2(down, across) / Math.PI) * halfTurn) - halfTurn * 2
     let count = 0
-    let net = 0
     let fresh = 0
     line.first = columns
     line.last = 0
@@ -145,31 +114,28 @@ export function createLineFinder(width: number, height: number, mostLines: numbe
     let sumAlongOff = 0
     for (let index = 0; index < columns; index++) {
       const along = index - reach
-      const x = offset * normalX - along * normalY
-      const y = offset * normalY + along * normalX
+      const x = offset * across - along * down
+      const y = offset * down + along * across
       if (x >= -band && y >= -band && x < width + band && y < height + band) {
         let nearest = band + 1
-        let sign = 0
         let at = 0
         line.first = Math.min(line.first, index)
         line.last = index
         for (let off = -band; off <= band; off++) {
-          const column = Math.round(x + off * normalX)
-          const row = Math.round(y + off * normalY)
+          const column = Math.round(x + off * across)
+          const row = Math.round(y + off * down)
           if (column < 0 || row < 0 || column >= width || row >= height) continue
           const place = row * width + column
           const angle = angles[place] as number
           if (angle === noEdge || Math.abs(off) >= Math.abs(nearest)) continue
           const difference = (angle - wanted) % halfTurn
           if (Math.min(difference, halfTurn - difference) <= slack) {
-            sign = (angle - wanted + slack) % 180 <= 2 * slack ? 1 : -1
             at = place
-            nearest = (column - x) * normalX + (row - y) * normalY
+            nearest = (column - x) * across + (row - y) * down
           }
         }
         if (nearest <= band) {
           count++
-          net += sign
           if (!taken[at]) fresh++
           if (take) taken[at] = 1
           sumAlong += along
@@ -179,7 +145,6 @@ export function createLineFinder(width: number, height: number, mostLines: numbe
         }
       }
       covered[index] = count
-      balance[index] = net
     }
     const spread = count * sumAlongAlong - sumAlong * sumAlong
     if (spread <= 0) return 0
@@ -187,28 +152,28 @@ export function createLineFinder(width: number, height: number, mostLines: numbe
     const shift = (sumOff - slope * sumAlong) / count
     // the point moved off by `shift` at `along` 0, the direction turned by the slope
     const length = Math.hypot(1, slope)
-    const turnedX = (normalX + slope * normalY) / length
-    const turnedY = (normalY - slope * normalX) / length
-    line.offset = (offset + shift) * (normalX * turnedX + normalY * turnedY)
-    line.normalX = turnedX
-    line.normalY = turnedY
+    const turnedX = (across + slope * down) / length
+    const turnedY = (down - slope * across) / length
+    line.offset = (offset + shift) * (across * turnedX + down * turnedY)
+    line.across = turnedX
+    line.down = turnedY
     return fresh / count
   }
 
   return (edges: Edges): Lines => {
     vote(edges)
     taken.fill(0)
-    const peakCount = findPeaks()
     lines.count = 0
-    for (let index = 0; index < peakCount && lines.count < mostLines; index++) {
-      const line = items[lines.count] as Line
-      const place = peakPlaces[index] as number
+    // most peaks stand for lines of their own, some for one that another peak has given already
+    for (const place of findPeaks()) {
+      const line = items[lines.count]
+      if (!line) break
       const direction = Math.floor(place / columns) - 2
-      line.normalX = cosines[direction] as number
-      line.normalY = sines[direction] as number
+      line.across = cosines[direction] as number
+      line.down = sines[direction] as number
       line.offset = (place % columns) - reach
-      if (follow(line, edges.angles, 2, false) < leastFresh) continue
-      follow(line, edges.angles, 2, true)
+      if (follow(line, edges.angles) < leastFresh) continue
+      follow(line, edges.angles, true)
       lines.count++
     }
     return lines

@@ -16,23 +16,23 @@ export interface Plane {
 export interface Planes {
   readonly width: number
   readonly height: number
-  readonly light: Float32Array
-  readonly redGreen: Float32Array
-  readonly yellowBlue: Float32Array
+  /** Lightness, red less green, yellow less blue. */
+  readonly colours: readonly [Float32Array, Float32Array, Float32Array]
 }
 
 /** Room for planes of a size. */
 export function createPlanes(width: number, height: number): Planes {
   const create = () => new Float32Array(width * height)
-  return { width, height, light: create(), redGreen: create(), yellowBlue: create() }
+  return { width, height, colours: [create(), create(), create()] }
 }
 
 /** How many pixels of a side become one, so that the long side is at most about `longSide`. */
 export const shrinkFactor = ({ width, height }: Pixels, longSide: number) =>
   Math.max(1, Math.round(Math.max(width, height) / longSide))
 
-/** Splits a picture, from a place on, into planes, each of their pixels the mean of `factor` × `factor` of the picture's. */
-export function splitColours({ data, width }: Pixels, factor: number, planes: Planes, left = 0, top = 0) {
+/** Splits a picture into planes, each of their pixels the mean of `factor` × `factor` of the picture's. */
+export function splitColours({ data, width }: Pixels, factor: number, planes: Planes) {
+  const [light, redGreen, yellowBlue] = planes.colours
   const share = 1 / (factor * factor)
   let to = 0
   for (let row = 0; row < planes.height; row++) {
@@ -41,16 +41,16 @@ export function splitColours({ data, width }: Pixels, factor: number, planes: Pl
       let green = 0
       let blue = 0
       for (let y = 0; y < factor; y++) {
-        let from = ((top + row * factor + y) * width + left + column * factor) * 4
+        let from = ((row * factor + y) * width + column * factor) * 4
         for (let x = 0; x < factor; x++, from += 4) {
           red += data[from] as number
           green += data[from + 1] as number
           blue += data[from + 2] as number
         }
       }
-      planes.light[to] = (red * 0.3 + green * 0.59 + blue * 0.11) * share
-      planes.redGreen[to] = (red - green) * share
-      planes.yellowBlue[to] = ((red + green) / 2 - blue) * share
+      light[to] = (red * 0.3 + green * 0.59 + blue * 0.11) * share
+      redGreen[to] = (red - green) * share
+      yellowBlue[to] = ((red + green) / 2 - blue) * share
     }
   }
 }

@@ -1,0 +1,165 @@
+import type { Corners, DocumentShape } from '../core/quality.ts'
+import { aspectFit, sidesOf } from './outline.ts'
+import type { Planes } from './pixels.ts'
+import { poseOf, project, squareToQuad } from './pose.ts'
+
+/** What is seen of a document at some corners. */
+export interface Evidence {
+  /** How surely there is one, 0 to 1. */
+  readonly score: number
+  /** Each side moved to where most changes, by some pixels at most. */
+  readonly corners: Corners
+}
+
+/** Places along a side at which it is looked at. */
+const places = 24
+/** Where along a side a place lies, 0 to 1, its ends left out: documents have round corners. */
+const alongOf = (place: number) => 0.04 + (0.92 * (place + 0.5)) / places
+/** A change of colour as a number from 0 to 1, which strong ones do not rule. */
+const weigh = (change: number) => change / (change + 12)
+/** How many of some changes, 0 to 1, are more than noise makes. */
+const shareOver = (changes: readonly number[], least: number) => meanOf(changes, (change) => Number(change > least))
+
+const meanOf = (values: readonly number[], make = (value: number) => value) =>
+  values.reduce((sum, value) => sum + make(value), 0) / (values.length || 1)
+
+/** Makes a judge of what may be a document in a picture, from its planes, softened once. All places are in their pixels. */
+export function createJudge({ width, height, colours }: Planes, shape?: DocumentShape) {
+  const change = (a: number, b: number) => {
+    let sum = 0
+    for (const values of colours) sum += ((values[a] as number) - (values[b] as number)) ** 2
+    return Math.sqrt(sum)
+  }
+  /** The mean change, over many pairs, from one of these places to one of those, none counting for more than 60 steps. */
+  const between = (these: readonly number[], those: readonly number[]) => {
+    let sum = 0
+    for (let pair = 0; pair < 96; pair++) {
+      sum += Math.min(60, change(these[pair % these.length] ?? 0, those[(pair * 7 + 3) % those.length] ?? 0))
+    }
+    return sum / 96
+  }
+  /** How much changes around a place, upright or level. */
+  const printAt = (place: number) => Math.max(change(place - 1, place + 1), change(place - width, place + width))
+
+  /** @param cuts how many of its sides are the picture's border @param lines 0 to 1, how good its sides are as lines */
+  return (given: Corners, cuts: number, lines: number): Evidence => {
+    let map = squareToQuad(given)
+    const [up, right, down, left] = sidesOf(given)
+    const [across, along] = [(right + left) / 2, (up + down) / 2]
+    const diagonal = Math.hypot(across, along)
+    /** The place of a point of the document, given as shares of its sides; -1 out of the picture, or on its border. */
+    const placeOf = (u: number, v: number) => {
+      const { x, y } = project(map, u, v)
+      return x > 0.5 && y > 0.5 && x < width - 1.5 && y < height - 1.5 ? Math.round(y) * width + Math.round(x) : -1
+    }
+    /** The place so far along a side, as the clock goes, and so far in. */
+    const at = (side: number, way: number, depth: number) => {
+      const [u, v] = side > 1 ? [1 - way, 1 - depth] : [way, depth]
+      return side % 2 ? placeOf(1 - v, u) : placeOf(u, v)
+    }
+    /** A pixel, as a share of the way from a side to the opposite one. */
+    const pixelOf = (side: number) => 1 / (side % 2 ? along : across)
+    /** How much changes from out to in, 0 to 1; nothing where the picture has ended. */
+    const edgeAt = (side: number, way: number, depth: number) => {
+      const inner = at(side, way, depth + pixelOf(side))
+      const outer = at(side, way, depth - pixelOf(side))
+      return Math.min(inner, outer) < 0 ? 0 : weigh(change(inner, outer))
+    }
+    /** Whether the middle of a side lies on the picture's border, or beyond. */
+    const isBorder = (side: number) => {
+      const { x, y } = project(map, [0.5, 1, 0.5, 0][side] as number, [0, 0.5, 1, 0.5][side] as number)
+      return Math.min(x, y, width - 1 - x, height - 1 - y) < 2.5
+    }
+    const sides = [0, 1, 2, 3].filter((side) => !cuts || !isBorder(side))
+
+    const reach = Math.min(8, Math.round(3 + 0.006 * diagonal))
+    const row = 2 * reach + 1
+    const moves = [0, 0, 0, 0, 0, 0, 0, 0]
+    for (const side of sides) {
+      const edges: number[] = []
+      for (let index = 0; index < places * row; index++) {
+        edges.push(edgeAt(side, alongOf(Math.floor(index / row)), ((index % row) - reach) * pixelOf(side)))
+      }
+      let best = -1
+      for (let from = 0; from < row; from++) {
+        for (let to = 0; to < row; to++) {
+          // what lies as far off as the reach must be better by a hundredth for each end
+          let sum = (-0.24 * (Math.abs(from - reach) + Math.abs(to - reach))) / reach
+          for (let place = 0; place < places; place++) {
+            sum += edges[place * row + Math.round(from + ((to - from) * (place + 0.5)) / places)] as number
+          }
+          if (sum > best) {
+            best = sum
+            moves[side * 2] = (from - reach) * pixelOf(side)
+            moves[side * 2 + 1] = (to - reach) * pixelOf(side)
+          }
+        }
+      }
+    }
+    // where two moved sides meet, to the first order: they move by a hundredth
+    const [a, b, c, d, e, f, g, h] = moves as [number, number, number, number, number, number, number, number]
+    const corners: Corners = [project(map, h, a), project(map, 1 - c, b), project(map, 1 - d, 1 - e), project(map, g, 1 - f)]
+    map = squareToQuad(corners)
+
+    const insides: number[] = []
+    const outsides: number[] = []
+    const changes: number[] = []
+    const beyonds: number[] = []
+    for (const side of sides) {
+      const depth = (2 + 0.008 * diagonal) * pixelOf(side)
+      for (let place = 0; place < places; place++) {
+        const inner = at(side, alongOf(place), depth)
+        const outer = at(side, alongOf(place), -depth)
+        if (Math.min(inner, outer) < 0) continue
+        insides.push(inner)
+        outsides.push(outer)
+        changes.push(change(inner, outer))
+      }
+      for (let more = 0.02; more < 0.17; more += 0.02) {
+        for (const way of [-more, 1 + more]) if (at(side, way, 0) >= 0) beyonds.push(edgeAt(side, way, 0))
+      }
+    }
+    const prints: number[] = []
+    for (let index = 0; index < 289; index++) {
+      const place = placeOf(0.1 + (index % 17) / 20, 0.1 + Math.floor(index / 17) / 20)
+      if (place >= 0) prints.push(printAt(place))
+    }
+    const ring: number[] = []
+    for (const depth of [-0.06, -0.12, -0.2]) {
+      for (let index = 0; index < 4 * places; index++) {
+        const place = at(index % 4, depth + ((1 - 2 * depth) * (Math.floor(index / 4) + 0.5)) / places, depth)
+        if (place >= 0) ring.push(printAt(place))
+      }
+    }
+    const ends = [0, 1, 2, 3].map((side) => at(side, 0.008, 0.011)).filter((place) => place >= 0)
+    const toInside = between(ends, insides)
+
+    const pose = poseOf(corners, width, height)
+    const size = Math.log2((across * along) / (width * height))
+    /** Of the ways across its sides, those on which something changes. */
+    const sharp = shareOver(changes, 12)
+    /** A side ends at its corners, while lines of the ground and of the print go on. */
+    const beyond = meanOf(beyonds)
+    const print = meanOf(prints, weigh)
+    const busy = shareOver(prints, 10)
+    /** In a corner, where a document is round, the ground is seen; not all are round. */
+    const round = Math.max(0.4, toInside / (toInside + between(ends, outsides) + 4))
+    // weights fitted to the frames to tune on, so that the best of a picture's candidates is the document
+    const worth =
+      (11 * sharp - 7.8) * sharp +
+      (6.6 - 27 * beyond) * beyond +
+      (0.94 - 44 * busy - 4.7 * size) * busy +
+      (1 - 0.2 * size) * size +
+      11 * round +
+      35 * print +
+      3.2 * (between(insides, outsides) / 60) -
+      4.1 * (between(insides, insides) / 60) -
+      4.7 * meanOf(ring, weigh) +
+      2.3 * (ring.length / (12 * places)) -
+      (2.9 / 45) * pose.tiltDegrees -
+      (cuts ? 2.2 : 3.9 * (1 - aspectFit(pose, shape))) +
+      7.2 * lines -
+      18.5
+    return { score: 1 / (1 + Math.exp(-worth)), corners }
+  }
+}
