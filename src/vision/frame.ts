@@ -19,8 +19,8 @@ export interface FrameRect {
 export const frameLongSidePixels = 256
 /** What is looked at around the guide, as a share of its long side. */
 const aroundGuide = 0.2
-/** So many pixels have a document with 180 in a row, and are read in a few milliseconds. */
-const mostPixels = 36_000
+/** So many pixels have a document with 165 in a row, and are read in a few milliseconds. */
+const mostPixels = 30_000
 
 /** A part of the camera's picture, in its pixels, and by what it is to be multiplied to be looked at. */
 export interface FrameView extends FrameRect {
@@ -64,7 +64,7 @@ export interface FrameLook {
 /** Pixels looked at for the picture as a whole: so many by so many. */
 const samples = 24
 /** Lines to put together, in the few milliseconds that a frame has. */
-const mostLines = 28
+const mostLines = 20
 /** How far a corner may be out of the guide, as a share of its long side; photos are taken with 12 % on each side. */
 const mostOutside = 0.1
 /** Print is smaller than the pixels of a frame, and looks softer than it is. */
@@ -78,7 +78,7 @@ const flatShort = 128
  * @returns reads what is in view, made smaller, in which the guide lies as given
  */
 export function createFrameReader(shape: DocumentShape): (pixels: Pixels, guide: FrameRect) => FrameLook {
-  const find = createDocumentFinder(frameLongSidePixels, mostLines, 6, shape)
+  const find = createDocumentFinder(frameLongSidePixels, mostLines, 3, shape)
   const flat = createFlat(flatLong, flatShort)
   const measureBlur = createBlurMeter(flatLong, flatShort)
   const tones = new Float32Array(samples * samples)

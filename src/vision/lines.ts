@@ -28,8 +28,8 @@ const slack = 6
 
 /** A line that shares more than the rest of its edge pixels with stronger ones is one of those again. */
 const leastFresh = 0.4
-/** Less than two faint pixels give is no line. */
-const leastVotes = 1
+/** What less than about ten pixels give is no line. */
+const leastVotes = 4
 /** How far off a line its edge pixels may lie, in pixels. */
 const band = 2
 
@@ -94,7 +94,7 @@ export function createLineFinder(width: number, height: number, mostLines: numbe
     for (let place = columns * 2 + 2; place < (directions + 2) * columns - 2; place++) {
       if ((votes[place] as number) > leastVotes && isPeak(place)) peaks.push(place)
     }
-    return peaks.sort((a, b) => (votes[b] as number) - (votes[a] as number)).slice(0, mostLines * 3)
+    return peaks.sort((a, b) => (votes[b] as number) - (votes[a] as number)).slice(0, mostLines * 2)
   }
 
   /**
