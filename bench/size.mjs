@@ -16,10 +16,10 @@ const limits = { firstPaint: 30, guidance: 8, wholeFlow: 94, css: 8 }
  * Finds and judges the document, guides the person: what a host loads of it. How frames and photos get there, and whether
  * two photos show one side, is counted with the whole flow only.
  */
-const guidance = `
-  export { lookAtPhoto, photoLongSidePixels } from './src/vision/inspect.ts'
-  export { createFrameReader, viewAround } from './src/vision/frame.ts'
-  export { createGuide } from './src/vision/guide.ts'`
+const guidance = `import { lookAtPhoto } from './src/vision/inspect.ts'
+import { createFrameReader, viewAround } from './src/vision/frame.ts'
+import { createGuide } from './src/vision/guide.ts'
+globalThis.host = [lookAtPhoto, createFrameReader, viewAround, createGuide]`
 
 /** The screen that a person sees first: if it is loaded when needed, it still counts as first paint. */
 const firstScreen = /(^|\/)DetailsStep-[\w-]+\.js$/
