@@ -15,9 +15,11 @@ async function tabTo({ page }: Stage, role: 'textbox' | 'combobox' | 'radio' | '
 
 async function pickByKeyboard(stage: Stage, side: 'front' | 'back', key: string): Promise<void> {
   const { page, words } = stage
+  // Told before the way there, not just before the key: the browser must know by then that its dialog is waited for
+  const chooser = page.waitForEvent('filechooser')
   await tabTo(stage, 'button', words.capture.upload)
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press(key)])
-  await chooser.setFiles(fileOf(await photoOf(side)))
+  await page.keyboard.press(key)
+  await (await chooser).setFiles(fileOf(await photoOf(side)))
   await arriveAt(stage, words.capture.photoTitle)
   await button(stage, words.capture.usePhoto).waitFor()
   await tabTo(stage, 'button', words.capture.usePhoto)
