@@ -17,11 +17,10 @@ const places = 24
 const alongOf = (place: number) => 0.04 + (0.92 * (place + 0.5)) / places
 /** A change of colour as a number from 0 to 1, which strong ones do not rule. */
 const weigh = (change: number) => change / (change + 12)
-/** How many of some changes, 0 to 1, are more than noise makes. */
-const shareOver = (changes: readonly number[], least: number) => meanOf(changes, (change) => Number(change > least))
-
 const meanOf = (values: readonly number[], make = (value: number) => value) =>
   values.reduce((sum, value) => sum + make(value), 0) / (values.length || 1)
+/** How many of some changes, 0 to 1, are more than noise makes. */
+const shareOver = (changes: readonly number[], least: number) => meanOf(changes, (change) => Number(change > least))
 
 /** Makes a judge of what may be a document in a picture, from its planes, softened once. All places are in their pixels. */
 export function createJudge({ width, height, colours }: Planes, shape?: DocumentShape) {
@@ -45,8 +44,8 @@ export function createJudge({ width, height, colours }: Planes, shape?: Document
   return (given: Corners, cuts: number, lines: number): Evidence => {
     let map = squareToQuad(given)
     const [up, right, down, left] = sidesOf(given)
-    const [across, along] = [(right + left) / 2, (up + down) / 2]
-    const diagonal = Math.hypot(across, along)
+    const [high, wide] = [(right + left) / 2, (up + down) / 2]
+    const diagonal = Math.hypot(high, wide)
     /** The place of a point of the document, given as shares of its sides; -1 out of the picture, or on its border. */
     const placeOf = (u: number, v: number) => {
       const { x, y } = project(map, u, v)
@@ -58,7 +57,7 @@ export function createJudge({ width, height, colours }: Planes, shape?: Document
       return side % 2 ? placeOf(1 - v, u) : placeOf(u, v)
     }
     /** A pixel, as a share of the way from a side to the opposite one. */
-    const pixelOf = (side: number) => 1 / (side % 2 ? along : across)
+    const pixelOf = (side: number) => 1 / (side % 2 ? wide : high)
     /** How much changes from out to in, 0 to 1; nothing where the picture has ended. */
     const edgeAt = (side: number, way: number, depth: number) => {
       const inner = at(side, way, depth + pixelOf(side))
@@ -135,7 +134,7 @@ export function createJudge({ width, height, colours }: Planes, shape?: Document
     const toInside = between(ends, insides)
 
     const pose = poseOf(corners, width, height)
-    const size = Math.log2((across * along) / (width * height))
+    const size = Math.log2((high * wide) / (width * height))
     /** Of the ways across its sides, those on which something changes. */
     const sharp = shareOver(changes, 12)
     /** A side ends at its corners, while lines of the ground and of the print go on. */

@@ -79,7 +79,8 @@ function withPages(candidate: Candidate, shape?: DocumentShape): Candidate[] {
 }
 
 /**
- * Makes a finder of the document in frames, looked at as `createProposer` tells. Corners are in pixels of the picture.
+ * Makes a finder of the document in frames, looked at as `createProposer` tells, and closely at the `most` likeliest
+ * quadrilaterals. Corners are in pixels of the picture.
  * What it works in is kept as long as the pictures keep their size.
  */
 export function createDocumentFinder(longSide: number, mostLines: number, most: number, shape?: DocumentShape) {

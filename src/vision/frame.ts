@@ -16,7 +16,7 @@ export interface FrameRect {
 }
 
 /** Length of the long side of a frame's view, in pixels, at which it is not made smaller once more. */
-export const frameLongSidePixels = 256
+const frameLongSidePixels = 256
 /** What is looked at around the guide, as a share of its long side. */
 const aroundGuide = 0.2
 /** So many pixels have a document with 165 in a row, and are read in a few milliseconds. */
@@ -65,6 +65,8 @@ export interface FrameLook {
 const samples = 24
 /** Lines to put together, in the few milliseconds that a frame has. */
 const mostLines = 20
+/** Of what may be a document, so many are looked at closely in that time. */
+const mostQuads = 3
 /** How far a corner may be out of the guide, as a share of its long side; photos are taken with 12 % on each side. */
 const mostOutside = 0.1
 /** Print is smaller than the pixels of a frame, and looks softer than it is. */
@@ -78,7 +80,7 @@ const flatShort = 128
  * @returns reads what is in view, made smaller, in which the guide lies as given
  */
 export function createFrameReader(shape: DocumentShape): (pixels: Pixels, guide: FrameRect) => FrameLook {
-  const find = createDocumentFinder(frameLongSidePixels, mostLines, 3, shape)
+  const find = createDocumentFinder(frameLongSidePixels, mostLines, mostQuads, shape)
   const flat = createFlat(flatLong, flatShort)
   const measureBlur = createBlurMeter(flatLong, flatShort)
   const tones = new Float32Array(samples * samples)

@@ -7,7 +7,7 @@ export interface Line {
   offset: number
   /** How many steps of the way along the line, up to each of its places, lie on an edge that runs its way. */
   readonly covered: Float32Array
-  /** The part of the line that lies in the picture, as places in those two. */
+  /** The part of the line that lies in the picture, as places in `covered`. */
   first: number
   last: number
 }

@@ -40,15 +40,6 @@ export function inOrder(corners: Corners): Corners {
   return y > 0 ? [d, a, b, c] : [b, c, d, a]
 }
 
-/** Whether the corners of one lie in another, or no farther out of it than 2 % of its side. */
-export const isInside = (inner: Corners, outer: Corners) =>
-  inner.every((point) =>
-    outer.every((corner, index) => {
-      const next = outer[(index + 1) % 4] ?? corner
-      return cross(corner, next, point) > -0.02 * ((next.x - corner.x) ** 2 + (next.y - corner.y) ** 2)
-    }),
-  )
-
 /** The corners of an upright rectangle. */
 export const cornersOf = (x: number, y: number, width: number, height: number): Corners => [
   { x, y },
