@@ -1,23 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createCamera } from '../../../src/browser/camera/owner.ts'
 import { checkCamera } from '../../../src/browser/camera/preflight.ts'
-import { rememberCamera } from '../../../src/browser/camera/remember.ts'
-import { FakeMediaDevices, FakeVideo, stubPage } from './device.ts'
-import { backCamera, stage } from './setup.ts'
+import { FakeMediaDevices, FakeVideo } from './device.ts'
+import { backCamera, stage, stagePages } from './setup.ts'
 
-let page: ReturnType<typeof stubPage>
-beforeEach(() => {
-  vi.useFakeTimers()
-  page = stubPage()
-  vi.stubGlobal('navigator', {})
-  rememberCamera('environment', null)
-  vi.spyOn(console, 'warn').mockImplementation(() => undefined)
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.unstubAllGlobals()
-  vi.restoreAllMocks()
-})
+const staged = stagePages()
 
 const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds)
 
@@ -72,8 +59,8 @@ describe('a picture', () => {
 })
 
 describe('a stream that was lost while the page was away', () => {
-  const onWindow = (name: string) => () => page.window.dispatchEvent(new Event(name))
-  const onPage = () => page.page.dispatchEvent(new Event('visibilitychange'))
+  const onWindow = (name: string) => () => staged.page.window.dispatchEvent(new Event(name))
+  const onPage = () => staged.page.page.dispatchEvent(new Event('visibilitychange'))
   const moments = { visibilitychange: onPage, pageshow: onWindow('pageshow'), focus: onWindow('focus') }
 
   it.each(Object.keys(moments) as (keyof typeof moments)[])('is restarted at %s alone', async (moment) => {

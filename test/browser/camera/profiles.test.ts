@@ -1,21 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createCamera } from '../../../src/browser/camera/owner.ts'
-import { rememberCamera } from '../../../src/browser/camera/remember.ts'
-import { FakeMediaDevices, FakeVideo, stubPage } from './device.ts'
+import { FakeMediaDevices, FakeVideo } from './device.ts'
 import { profiles, type Profile } from './profiles.ts'
+import { stagePages } from './setup.ts'
 
-beforeEach(() => {
-  vi.useFakeTimers()
-  stubPage()
-  vi.stubGlobal('navigator', {})
-  rememberCamera('environment', null)
-  vi.spyOn(console, 'warn').mockImplementation(() => undefined)
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.unstubAllGlobals()
-  vi.restoreAllMocks()
-})
+stagePages()
 
 function stageProfile(profile: Profile) {
   const devices = new FakeMediaDevices(profile.cameras(), profile)

@@ -1,7 +1,30 @@
-import { vi } from 'vitest'
+import { afterEach, beforeEach, vi } from 'vitest'
 import { createCamera, type CameraOptions } from '../../../src/browser/camera/owner.ts'
+import { rememberCamera } from '../../../src/browser/camera/remember.ts'
 import type { CameraState } from '../../../src/browser/camera/types.ts'
-import { FakeMediaDevices, FakeVideo, type FakeCamera, type FakeDeviceOptions } from './device.ts'
+import { FakeMediaDevices, FakeVideo, stubPage, type FakeCamera, type FakeDeviceOptions } from './device.ts'
+
+/** Gives each test of a file a clock that waits, a page and a browser of its own, with no camera remembered. */
+export function stagePages(): { readonly page: ReturnType<typeof stubPage> } {
+  let page: ReturnType<typeof stubPage>
+  beforeEach(() => {
+    vi.useFakeTimers()
+    page = stubPage()
+    vi.stubGlobal('navigator', {})
+    rememberCamera('environment', null)
+    vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+    vi.unstubAllGlobals()
+    vi.restoreAllMocks()
+  })
+  return {
+    get page() {
+      return page
+    },
+  }
+}
 
 /** A camera owner on a fake device, with one video attached, and everything it said. */
 export function stage(
