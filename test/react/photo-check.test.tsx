@@ -1,9 +1,10 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import { photoIssues } from '../../src/core/quality.ts'
+import type { Adapters } from '../../src/react/adapters.ts'
 import { en } from '../../src/locales/en.ts'
 import { createDevice, phone } from './camera.ts'
-import { photoFile } from './photos.ts'
+import { photoAdapters, photoFile } from './photos.ts'
 import { ana, goToCapture, pick, press, show, type Shown, title } from './widget.tsx'
 
 async function showPhoto(shows: Parameters<typeof photoFile>[1], adapters = {}): Promise<Shown> {
@@ -124,6 +125,32 @@ test('while a photo is looked at it cannot be used yet, but retaken', async () =
   expect(screen.getByRole('button', { name: 'Retake' })).toBeEnabled()
   finish()
   expect(await screen.findByRole('button', { name: 'Use this photo' })).toBeVisible()
+})
+
+test('what a look finds lets no button take the place of another, and a bad photo is not used by a press that came too soon', async () => {
+  let find = () => {}
+  const lookAtPhoto: Adapters['lookAtPhoto'] = async (photo) => {
+    await new Promise<void>((resolve) => (find = resolve))
+    return photoAdapters.lookAtPhoto(photo, { shape: 'card', signal: new AbortController().signal })
+  }
+  const shown = await showPhoto({ issues: ['blurry'] }, { lookAtPhoto })
+  find()
+  await screen.findByText('This photo looks blurry')
+  await press(shown.user, 'Retake')
+  await pick(shown, photoFile('again.jpg', { issues: ['glare'] }))
+  await title('Is it easy to read?')
+  const busy = screen.getByRole('button', { name: 'Checking the photo' })
+  const retake = screen.getByRole('button', { name: 'Retake' })
+  retake.focus()
+  find()
+  await screen.findByText('There is glare on the document')
+  expect(retake).toHaveFocus()
+  expect(retake).toHaveAccessibleName('Retake')
+  await shown.user.click(busy)
+  expect(busy).toHaveAccessibleName('Checking the photo')
+  await waitFor(() => expect(busy).toHaveAccessibleName('Use anyway'))
+  expect(screen.getByRole('heading', { name: 'Is it easy to read?' })).toBeVisible()
+  expect(busy.compareDocumentPosition(retake) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy()
 })
 
 test('follows the mouse when it is larger, and is not dragged away as a file', async () => {

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react'
 import type { DocumentSlot } from '../../core/documents.ts'
 import type { Photo } from '../../core/ports.ts'
 import { Button } from '../parts/Button.tsx'
@@ -17,6 +18,8 @@ interface PhotoCheckProps {
 
 /** Photos of one side after which even a bad one may be used: the look is advice, and a person may know better. */
 const triesBeforeAnyway = 2
+/** What a look finds moves the buttons: a press that was meant for another one must not use a bad photo. */
+const settlesAfterMs = 500
 
 /** The photo, what a look at it found, and the question whether it can be read. */
 export function PhotoCheck({ slot, title, photo, onRetake }: PhotoCheckProps) {
@@ -24,40 +27,36 @@ export function PhotoCheck({ slot, title, photo, onRetake }: PhotoCheckProps) {
   const { capture, quality } = messages
   const issues = photo.look?.inspection.issues ?? []
   const isChecking = photo.look === undefined
+  const [settled, setSettled] = useState(photo.look)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(photo.look), settlesAfterMs)
+    return () => clearTimeout(timer)
+  }, [photo.look])
   const trouble = issues[0]
     ? quality.issues[issues[0]]
     : photo.isRepeat
       ? { title: quality.sameTitle, text: quality.sameText }
       : null
   const mayUse = issues.length === 0 || (photo.tries ?? 1) >= triesBeforeAnyway
-
-  const use = (text: string, variant: 'primary' | 'secondary') => (
-    <Button variant={variant} isBusy={isChecking} onClick={() => void verification.next()}>
-      {text}
-    </Button>
-  )
-  const retake = (variant: 'primary' | 'secondary') => (
-    <Button variant={variant} icon={camera} onClick={onRetake}>
-      {capture.retake}
-    </Button>
-  )
+  const isBusy = isChecking || (trouble !== null && settled !== photo.look)
+  const useText = issues.length ? quality.useAnyway : trouble ? quality.sameAnyway : capture.usePhoto
   return (
     <Screen
       name={`photo:${slot}`}
       title={capture.photoTitle}
       lead={capture.photoLead}
       actions={
-        trouble ? (
-          <>
-            {retake('primary')}
-            {mayUse && use(issues.length ? quality.useAnyway : quality.sameAnyway, 'secondary')}
-          </>
-        ) : (
-          <>
-            {use(isChecking ? quality.checking : capture.usePhoto, 'primary')}
-            {retake('secondary')}
-          </>
-        )
+        // Each in its place, whatever the look finds
+        <>
+          {mayUse && (
+            <Button variant={trouble ? 'secondary' : 'primary'} isBusy={isBusy} onClick={() => void verification.next()}>
+              {isBusy ? quality.checking : useText}
+            </Button>
+          )}
+          <Button variant={trouble ? 'primary' : 'secondary'} icon={camera} onClick={onRetake}>
+            {capture.retake}
+          </Button>
+        </>
       }
     >
       <PhotoViewer slot={slot} title={title} photo={photo} />
