@@ -31,7 +31,7 @@ export const limits = {
   dark: 0.22,
 }
 
-/** How many frames of each condition; a combination is written with a plus. */
+/** How many frames of each condition each half has; a combination is written with a plus. */
 export const quota = {
   good: 150,
   'no-document': 44,
@@ -52,19 +52,38 @@ export const quota = {
   'tilted+dark': 4,
   'glare+tilted': 6,
 }
+/** The half to tune on has more frames, most of them of what is hard to tell apart: that many times the quota, or twice it. */
+const moreToTune = {
+  good: 1.6, 'no-document': 4, 'too-far': 4, 'cut-off': 4, tilted: 1, blurry: 0.5, glare: 2, dark: 0.5, bright: 1, 'too-small': 3,
+}
+/** From where the seeds of those and of the half to report on are counted, in the thousand of their condition. */
+const moreFrom = 400
+const reportFrom = 700
+
+/** Whether a frame shows what it is to be drawn for, and a good one is well away from being too small. */
+function isAsWanted(frame) {
+  const { labels, corners } = planScene(frame)
+  return frame.condition === 'good'
+    ? longSideOf(corners) > limits.small * 1.1
+    : frame.condition.split('+').every((issue) => labels.includes(issue))
+}
 
 /**
- * Every frame of the set, in an order that mixes conditions; each condition alternates between the halves.
+ * Every frame of the set, in an order that mixes conditions. No setting of the library has been chosen by a frame of the
+ * half to report on; whoever does so draws another one, by another `reportFrom`.
  * @returns {{ seed: number, condition: string, half: 'tune' | 'report' }[]}
  */
 export function planSet() {
-  const frames = Object.entries(quota).flatMap(([condition, count], row) =>
-    Array.from({ length: count }, (_, at) => ({
-      seed: 1000 * (row + 1) + at,
-      condition,
-      half: (at + row) % 2 ? 'report' : 'tune',
-    })),
-  )
+  const frames = Object.entries(quota).flatMap(([condition, count], row) => {
+    const some = (half, from, length) => {
+      const drawn = []
+      for (let seed = 1000 * (row + 1) + from; drawn.length < length; seed++)
+        if (isAsWanted({ seed, condition })) drawn.push({ seed, condition, half })
+      return drawn
+    }
+    const more = Math.round(count * (moreToTune[condition] ?? 2))
+    return [...some('tune', 0, count), ...some('tune', moreFrom, more), ...some('report', reportFrom, count)]
+  })
   const order = new Map(frames.map(({ seed }) => [seed, createRandom(seed).next()]))
   return frames.toSorted((a, b) => order.get(a.seed) - order.get(b.seed))
 }

@@ -3,12 +3,68 @@ import { aspectFit, sidesOf } from './outline.ts'
 import type { Planes } from './pixels.ts'
 import { poseOf, project, squareToQuad } from './pose.ts'
 
+/** What is measured of a document at some corners; shares and changes are numbers from 0 to 1. */
+export type Measures = readonly [
+  /** Of the ways across its sides, those on which something changes. */
+  sharp: number,
+  /** How much of an edge goes on where a side ends: a document's do not, lines of the ground and of the print do. */
+  beyond: number,
+  /** How much the places inside along its sides differ from each other. */
+  spread: number,
+  /** How much they differ from those outside. */
+  distance: number,
+  /** How much changes from pixel to pixel on it. */
+  print: number,
+  /** Where on it something changes. */
+  busy: number,
+  /** How much changes from pixel to pixel around it. */
+  ringPrint: number,
+  /** How much of what is around it is in the picture. */
+  ringSeen: number,
+  /** How much of the ground is seen in its corners, where documents are round; not all are, so at least 0.4. */
+  round: number,
+  /** Its share of the picture, as a power of two. */
+  size: number,
+  /** How far it is from facing the camera. */
+  tiltDegrees: number,
+  /** How far its aspect is off a document's; nothing where it is cut off. */
+  miss: number,
+  /** How good its sides are as lines. */
+  lines: number,
+  /** 1 where some of its sides are the picture's border. */
+  cut: number,
+]
+
 /** What is seen of a document at some corners. */
 export interface Evidence {
-  /** How surely there is one, 0 to 1. */
-  readonly score: number
+  readonly measures: Measures
   /** Each side moved to where most changes, by some pixels at most. */
   readonly corners: Corners
+}
+
+/**
+ * How surely there is a document, 0 to 1, by what was measured. The weights are fitted by bench/quality/fit.mjs, so that
+ * the best of a picture's candidates is the document.
+ */
+export function scoreOf([
+  sharp, beyond, spread, distance, print, busy, ringPrint, ringSeen, round, size, tiltDegrees, miss, lines, cut,
+]: Measures): number {
+  const worth =
+    (13 - 46.4 * beyond + 58.4 * ringPrint - 18.8 * ringSeen) * beyond +
+    (24.3 * sharp - 28.1) * spread +
+    (138 - 111 * round - 26.2 * cut) * round -
+    (55.3 * busy + 6.89 * size) * busy +
+    (1.24 - 0.253 * size) * size +
+    3.58 * distance +
+    41.1 * print -
+    22.2 * ringPrint +
+    5.44 * ringSeen -
+    0.0724 * tiltDegrees -
+    3.6 * miss +
+    7.72 * lines +
+    9.9 * cut -
+    50.5
+  return 1 / (1 + Math.exp(-worth))
 }
 
 /** Places along a side at which it is looked at. */
@@ -29,13 +85,13 @@ export function createJudge({ width, height, colours }: Planes, shape?: Document
     for (const values of colours) sum += ((values[a] as number) - (values[b] as number)) ** 2
     return Math.sqrt(sum)
   }
-  /** The mean change, over many pairs, from one of these places to one of those, none counting for more than 60 steps. */
+  /** The mean change, over many pairs, from one of these places to one of those, 0 to 1: 60 steps and more are 1. */
   const between = (these: readonly number[], those: readonly number[]) => {
     let sum = 0
     for (let pair = 0; pair < 96; pair++) {
       sum += Math.min(60, change(these[pair % these.length] ?? 0, those[(pair * 7 + 3) % those.length] ?? 0))
     }
-    return sum / 96
+    return sum / 5760
   }
   /** How much changes around a place, upright or level. */
   const printAt = (place: number) => Math.max(change(place - 1, place + 1), change(place - width, place + width))
@@ -64,12 +120,8 @@ export function createJudge({ width, height, colours }: Planes, shape?: Document
       const outer = at(side, way, depth - pixelOf(side))
       return Math.min(inner, outer) < 0 ? 0 : weigh(change(inner, outer))
     }
-    /** Whether the middle of a side lies on the picture's border, or beyond. */
-    const isBorder = (side: number) => {
-      const { x, y } = project(map, [0.5, 1, 0.5, 0][side] as number, [0, 0.5, 1, 0.5][side] as number)
-      return Math.min(x, y, width - 1 - x, height - 1 - y) < 2.5
-    }
-    const sides = [0, 1, 2, 3].filter((side) => !cuts || !isBorder(side))
+    // the picture's border is no side to be looked at
+    const sides = [0, 1, 2, 3].filter((side) => !cuts || at(side, 0.5, -2 * pixelOf(side)) >= 0)
 
     const reach = Math.min(8, Math.round(3 + 0.006 * diagonal))
     const row = 2 * reach + 1
@@ -134,31 +186,24 @@ export function createJudge({ width, height, colours }: Planes, shape?: Document
     const toInside = between(ends, insides)
 
     const pose = poseOf(corners, width, height)
-    const size = Math.log2((high * wide) / (width * height))
-    /** Of the ways across its sides, those on which something changes. */
-    const sharp = shareOver(changes, 12)
-    /** A side ends at its corners, while lines of the ground and of the print go on. */
-    const beyond = meanOf(beyonds)
-    const print = meanOf(prints, weigh)
-    const busy = shareOver(prints, 10)
-    /** In a corner, where a document is round, the ground is seen; not all are round. */
-    const round = Math.max(0.4, toInside / (toInside + between(ends, outsides) + 4))
-    // weights fitted to the frames to tune on, so that the best of a picture's candidates is the document
-    const worth =
-      (11 * sharp - 7.8) * sharp +
-      (6.6 - 27 * beyond) * beyond +
-      (0.94 - 44 * busy - 4.7 * size) * busy +
-      (1 - 0.2 * size) * size +
-      11 * round +
-      35 * print +
-      3.2 * (between(insides, outsides) / 60) -
-      4.1 * (between(insides, insides) / 60) -
-      4.7 * meanOf(ring, weigh) +
-      2.3 * (ring.length / (12 * places)) -
-      (2.9 / 45) * pose.tiltDegrees -
-      (cuts ? 2.2 : 3.9 * (1 - aspectFit(pose, shape))) +
-      7.2 * lines -
-      18.5
-    return { score: 1 / (1 + Math.exp(-worth)), corners }
+    return {
+      measures: [
+        shareOver(changes, 12),
+        meanOf(beyonds),
+        between(insides, insides),
+        between(insides, outsides),
+        meanOf(prints, weigh),
+        shareOver(prints, 10),
+        meanOf(ring, weigh),
+        ring.length / (12 * places),
+        Math.max(0.4, toInside / (toInside + between(ends, outsides) + 0.07)),
+        Math.log2((high * wide) / (width * height)),
+        pose.tiltDegrees,
+        cuts ? 0 : 1 - aspectFit(pose, shape),
+        lines,
+        Number(cuts > 0),
+      ],
+      corners,
+    }
   }
 }

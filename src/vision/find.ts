@@ -1,20 +1,25 @@
-import type { DocumentShape, Point } from '../core/quality.ts'
+import type { DocumentShape } from '../core/quality.ts'
 import { createEdgeFinder } from './edges.ts'
-import { createJudge } from './evidence.ts'
+import { createJudge, type Measures, scoreOf } from './evidence.ts'
 import { createLineFinder } from './lines.ts'
-import { moveCorners, sidesOf } from './outline.ts'
+import { enlarge, sidesOf } from './outline.ts'
 import { createPlanes, type Pixels, shrinkFactor, splitColours } from './pixels.ts'
 import { project, squareToQuad } from './pose.ts'
 import { type Candidate, createQuadFinder } from './quads.ts'
 
 /** What scores less is not taken for a document. */
-const leastScore = 0.25
+const leastScore = 0.18
 /** Long sides of the photo as documents are looked for in it, in pixels. */
 const photoLongSides = [213, 320]
 const fineLongSide = 640
 const colourLongSide = 427
 /** Lines of a photo to put together; it has the time for more of them than a frame. */
-const photoLines = 70
+const photoLines = 100
+
+/** What may be a document, looked at closely. */
+export interface Weighed extends Candidate {
+  readonly measures: Measures
+}
 
 /** Whether all of it is in the picture, or in a rectangle of that size; its corners may be off by half a percent. */
 export function isWhole(
@@ -40,29 +45,28 @@ function createProposer(first: Pixels, longSide: number, mostLines: number, shap
   const findEdges = createEdgeFinder(width, height)
   const findLines = createLineFinder(width, height, mostLines)
   const findQuads = createQuadFinder(width, height, shape)
-  // middles of pixels, not their corners, are whole numbers
-  const shrink = ({ x, y }: Point) => ({ x: (x + 0.5) / factor - 0.5, y: (y + 0.5) / factor - 0.5 })
-  const enlarge = ({ x, y }: Point) => ({ x: (x + 0.5) * factor - 0.5, y: (y + 0.5) * factor - 0.5 })
 
   /** In pixels of the picture, the likeliest first. */
   function propose(pixels: Pixels): Candidate[] {
     if (Math.min(width, height) < 16) return []
     splitColours(pixels, factor, planes)
-    return findQuads(findLines(findEdges(planes, isColourOnly))).map((one) => ({ ...one, corners: moveCorners(one.corners, enlarge) }))
+    return findQuads(findLines(findEdges(planes, isColourOnly))).map((one) => ({ ...one, corners: enlarge(one.corners, factor) }))
   }
 
-  /** The best of some, by what is to be seen in the picture that was proposed from last. */
-  function choose(candidates: readonly Candidate[]): Candidate | null {
+  /** Looks at each closely, in the picture that was proposed from last. */
+  function weigh(candidates: readonly Candidate[]): Weighed[] {
     const judge = createJudge(planes, shape)
-    let best: Candidate | null = null
-    for (const one of candidates) {
-      const seen = judge(moveCorners(one.corners, shrink), one.cuts, one.score)
-      if (seen.score > (best?.score ?? leastScore)) best = { ...one, score: seen.score, corners: moveCorners(seen.corners, enlarge) }
-    }
-    return best
+    return candidates.map((one) => {
+      const { measures, corners } = judge(enlarge(one.corners, 1 / factor), one.cuts, one.score)
+      return { ...one, measures, score: scoreOf(measures), corners: enlarge(corners, factor) }
+    })
   }
-  return { propose, choose }
+  return { propose, weigh }
 }
+
+/** The best of some, if it is good enough. */
+const bestOf = (candidates: readonly Weighed[]) =>
+  candidates.reduce<Weighed | null>((best, one) => (one.score > (best?.score ?? leastScore) ? one : best), null)
 
 /** A candidate, and the two pages of what may be an open passport. */
 function withPages(candidate: Candidate, shape?: DocumentShape): Candidate[] {
@@ -93,18 +97,21 @@ export function createDocumentFinder(longSide: number, mostLines: number, most: 
       height = pixels.height
       finder = createProposer(pixels, longSide, mostLines, shape)
     }
-    return finder.choose(finder.propose(pixels).slice(0, most).flatMap((one) => withPages(one, shape)))
+    return bestOf(finder.weigh(finder.propose(pixels).slice(0, most).flatMap((one) => withPages(one, shape))))
   }
 }
 
 /**
- * Finds the document in a photo. It is looked for from far, as the grain of wood, cloth and newspapers is not seen then;
- * near, as faint sides and small documents are; and by colour only, as print and shadows of the ground have none.
+ * All that may be the document in a photo. It is looked for from far, as the grain of wood, cloth and newspapers is not
+ * seen then; near, as faint sides and small documents are; and by colour only, as print and shadows of the ground have none.
  */
-export function findInPhoto(pixels: Pixels, shape?: DocumentShape): Candidate | null {
+export function weighInPhoto(pixels: Pixels, shape?: DocumentShape): Weighed[] {
   const fine = createProposer(pixels, fineLongSide, photoLines, shape)
   const found = fine.propose(pixels)
   for (const longSide of photoLongSides) found.push(...createProposer(pixels, longSide, photoLines, shape).propose(pixels))
   found.push(...createProposer(pixels, colourLongSide, photoLines, shape, true).propose(pixels))
-  return fine.choose(found.flatMap((one) => withPages(one, shape)))
+  return fine.weigh(found.flatMap((one) => withPages(one, shape)))
 }
+
+/** Finds the document in a photo. */
+export const findInPhoto = (pixels: Pixels, shape?: DocumentShape): Candidate | null => bestOf(weighInPhoto(pixels, shape))

@@ -1,8 +1,8 @@
-import type { Corners, DocumentShape, PhotoInspection, PhotoIssue, Point } from '../core/quality.ts'
+import type { Corners, DocumentShape, PhotoInspection, PhotoIssue } from '../core/quality.ts'
 import { findInPhoto, isWhole } from './find.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { lightOf } from './light.ts'
-import { moveCorners, sidesOf } from './outline.ts'
+import { enlarge, sidesOf } from './outline.ts'
 import type { Pixels } from './pixels.ts'
 import { mostTiltDegrees, tiltOf } from './pose.ts'
 import { createFlat, rectify } from './rectify.ts'
@@ -74,7 +74,6 @@ export function lookAtPhoto(
   const documentPixels = corners ? (long * fullLong) / pictureLong : 0
   const tiltDegrees = corners ? tiltOf(corners, width, height) : 0
   const sharpness = sharpnessOf(blur, flat.width, long)
-  const enlarge = ({ x, y }: Point) => ({ x: ((x + 0.5) * fullWidth) / width - 0.5, y: ((y + 0.5) * fullHeight) / height - 0.5 })
   const isFound = corners !== null
   const checks: readonly (readonly [PhotoIssue, boolean])[] = [
     ['no-document', !isFound],
@@ -98,7 +97,7 @@ export function lookAtPhoto(
       brightness: light.brightness,
       documentPixels,
     },
-    corners: corners && moveCorners(corners, enlarge),
+    corners: corners && enlarge(corners, fullLong / pictureLong),
     fingerprint: fingerprintOf(flat),
   }
 }

@@ -24,11 +24,11 @@ export const mayBePage = ({ aspect }: Pose) => missOf(aspect, aspects.passport) 
 /** Twice the area of a triangle, positive where its corners follow each other as the clock goes. */
 export const cross = (a: Point, b: Point, c: Point) => (b.x - a.x) * (c.y - b.y) - (b.y - a.y) * (c.x - b.x)
 
+/** How far one point is from another. */
+export const gap = (a: Point, b: Point) => Math.hypot(b.x - a.x, b.y - a.y)
+
 /** Lengths of the four sides, the one from the first corner to the second first. */
-export const sidesOf = ([a, b, c, d]: Corners) => {
-  const length = (from: Point, to: Point) => Math.hypot(to.x - from.x, to.y - from.y)
-  return [length(a, b), length(b, c), length(c, d), length(d, a)] as const
-}
+export const sidesOf = ([a, b, c, d]: Corners) => [gap(a, b), gap(b, c), gap(c, d), gap(d, a)] as const
 
 /** The same corners as they lie in the picture: the upper left one first, then on as the clock goes. */
 export function inOrder(corners: Corners): Corners {
@@ -49,4 +49,9 @@ export const cornersOf = (x: number, y: number, width: number, height: number): 
 ]
 
 /** The corners, each put elsewhere. */
-export const moveCorners = ([a, b, c, d]: Corners, move: (corner: Point) => Point): Corners => [move(a), move(b), move(c), move(d)]
+export const moveCorners = (corners: Corners, move: (corner: Point, index: number) => Point) =>
+  corners.map(move) as unknown as Corners
+
+/** The corners in the same picture made larger: the middles of its pixels, not their corners, are whole numbers. */
+export const enlarge = (corners: Corners, factor: number) =>
+  moveCorners(corners, ({ x, y }) => ({ x: (x + 0.5) * factor - 0.5, y: (y + 0.5) * factor - 0.5 }))

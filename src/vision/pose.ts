@@ -1,4 +1,5 @@
 import type { Corners, Point } from '../core/quality.ts'
+import { gap } from './outline.ts'
 
 /** Maps the unit square to a quadrilateral: `x' = (m0 x + m1 y + m2) / (m6 x + m7 y + 1)`, and `y'` likewise. */
 export type Homography = readonly [number, number, number, number, number, number, number, number]
@@ -65,7 +66,7 @@ export function turnOf([p0, p1, p2, p3]: Corners): number {
   let x = 0
   let y = 0
   for (const [from, to] of [[p0, p1], [p1, p2], [p2, p3], [p3, p0]] as const) {
-    const length = Math.hypot(to.x - from.x, to.y - from.y)
+    const length = gap(from, to)
     const angle = Math.atan2(to.y - from.y, to.x - from.x) * 4
     x += Math.cos(angle) * length
     y += Math.sin(angle) * length

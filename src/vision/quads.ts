@@ -18,13 +18,16 @@ export interface Candidate {
 interface Meeting extends Point {
   /** How far along the first of them, as a place in its `covered`. */
   readonly along: number
+  /** Whether they may be opposite sides of a document. */
+  readonly isPair: boolean
+  /** Whether they may be two sides of a document that meet, in the picture or near it. */
   readonly isCorner: boolean
 }
 
 /** What scores less is not even looked at closely. */
 const leastScore = 0.3
 /** So many of a picture, the likeliest first, are looked at closely. */
-const mostQuads = 14
+const mostQuads = 30
 /** So much of a side must lie on edges, or else it is none: a hand may cover the rest. */
 const leastSide = 0.2
 
@@ -40,17 +43,21 @@ export function createQuadFinder(width: number, height: number, shape?: Document
 
   return ({ items, count, reach }: Lines): Candidate[] => {
     const all = [...items.slice(0, count), ...borders]
-    const pairs: (readonly [number, number])[] = []
-    const meetings = all.map((a, i) =>
-      all.map((b, k): Meeting => {
+    const meetings = all.map((a) =>
+      all.map((b): Meeting => {
         const sine = a.across * b.down - a.down * b.across
         const x = (a.offset * b.down - b.offset * a.down) / sine
         const y = (b.offset * a.across - a.offset * b.across) / sine
         const isNear = x > -margin && y > -margin && x < width + margin && y < height + margin
-        // near by and at a slant, opposite sides run together by up to 43 degrees
-        if (i < k && Math.abs(sine) < 0.68) pairs.push([i, k])
-        // seen from the side corners are no right angles: 50 to 130 degrees do
-        return { x, y, along: Math.round(y * a.across - x * a.down) + reach, isCorner: isNear && Math.abs(sine) > 0.77 }
+        return {
+          x,
+          y,
+          along: Math.round(y * a.across - x * a.down) + reach,
+          // near by and at a slant, opposite sides run together by up to 43 degrees
+          isPair: Math.abs(sine) < 0.68,
+          // seen from the side corners are no right angles: 50 to 130 degrees do
+          isCorner: isNear && Math.abs(sine) > 0.77,
+        }
       }),
     )
     const meetingOf = (i: number, k: number) => meetings[i]?.[k] as Meeting
@@ -67,14 +74,12 @@ export function createQuadFinder(width: number, height: number, shape?: Document
 
     /** Judges the quadrilateral of two pairs of opposite lines. */
     function judge(i: number, j: number, k: number, l: number) {
-      const p0 = meetingOf(i, k)
-      const p2 = meetingOf(j, l)
-      if (!p0.isCorner || !p2.isCorner) return
-      const p1 = meetingOf(i, l)
-      const p3 = meetingOf(j, k)
-      if (!p1.isCorner || !p3.isCorner || coverage(i, k, l) < leastSide || coverage(k, i, j) < leastSide) return
       const cuts = [i, j, k, l].filter((index) => index >= count).length
       if (cuts > 2) return
+      const p0 = meetingOf(i, k)
+      const p1 = meetingOf(i, l)
+      const p2 = meetingOf(j, l)
+      const p3 = meetingOf(j, k)
       const sides = [coverage(i, k, l), coverage(j, k, l), coverage(k, i, j), coverage(l, i, j)]
       const weakest = Math.min(...sides)
       const turn = cross(p0, p1, p2)
@@ -97,11 +102,16 @@ export function createQuadFinder(width: number, height: number, shape?: Document
       }
     }
 
-    for (let first = 0; first < pairs.length; first++) {
-      const [i, j] = pairs[first] as readonly [number, number]
-      for (let second = first + 1; second < pairs.length; second++) {
-        const other = pairs[second] as readonly [number, number]
-        judge(i, j, other[0], other[1])
+    for (let i = 0; i < all.length; i++) {
+      for (let j = i + 1; j < all.length; j++) {
+        if (!meetingOf(i, j).isPair) continue
+        // the lines after the first that can close the two, of which most cannot
+        const closing: number[] = []
+        for (let k = i + 1; k < all.length; k++) {
+          if (!meetingOf(i, k).isCorner || !meetingOf(j, k).isCorner || coverage(k, i, j) < leastSide) continue
+          for (const l of closing) if (meetingOf(k, l).isPair) judge(i, j, l, k)
+          closing.push(k)
+        }
       }
     }
     return [...bests.values()].sort((a, b) => b.score - a.score).slice(0, mostQuads)
