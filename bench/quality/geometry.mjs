@@ -77,10 +77,9 @@ export function areaOf(polygon) {
   }, 0)) / 2
 }
 
-/** What of a polygon lies in the picture. @param {Point[]} polygon */
-export function clipTo(polygon, { width, height }) {
-  const edges = [(p) => p.x, (p) => width - p.x, (p) => p.y, (p) => height - p.y]
-  return edges.reduce((points, inside) => points.flatMap((point, at) => {
+/** What of a polygon lies within edges, each of them a function that is at least 0 inside. */
+const clipBy = (polygon, edges) =>
+  edges.reduce((points, inside) => points.flatMap((point, at) => {
     const before = points.at(at - 1)
     const [from, to] = [inside(before), inside(point)]
     const share = from / (from - to)
@@ -88,6 +87,19 @@ export function clipTo(polygon, { width, height }) {
     if (to >= 0) return from >= 0 ? [point] : [crossing, point]
     return from >= 0 ? [crossing] : []
   }), polygon)
+
+/** What of a polygon lies in the picture. @param {Point[]} polygon */
+export const clipTo = (polygon, { width, height }) =>
+  clipBy(polygon, [(p) => p.x, (p) => width - p.x, (p) => p.y, (p) => height - p.y])
+
+/** How much two convex polygons, both clockwise, overlap: what they share of what they cover together, 0 to 1. */
+export function overlapOf(one, other) {
+  const edges = one.map((a, at) => {
+    const b = one[(at + 1) % one.length]
+    return ({ x, y }) => (b.x - a.x) * (y - a.y) - (b.y - a.y) * (x - a.x)
+  })
+  const shared = areaOf(clipBy(other, edges))
+  return shared / (areaOf(one) + areaOf(other) - shared)
 }
 
 /** Share of the corners' quadrilateral that is out of the picture, 0 to 1. @param {Point[]} corners */

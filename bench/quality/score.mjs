@@ -4,7 +4,7 @@
 /**
  * A frame with its labels, and what the inspection said of it.
  * @typedef {{ label: { labels: string[], corners: Point[] | null }, issues: readonly string[],
- *   corners: readonly Point[] | null, tookMs: number, frameMs?: number }} Result
+ *   corners: readonly Point[] | null, tookMs: number, framesMs?: number[] }} Result
  */
 
 /** What must be reached: shares, and milliseconds. */
@@ -62,7 +62,7 @@ export function scoreSet(results) {
     cornerError: located.reduce((sum, { corners, label }) => sum + cornerErrorOf(corners, label.corners), 0) / located.length,
     withoutCorners: good.length - located.length,
     inspectionMs: medianOf(results.map(({ tookMs }) => tookMs)),
-    frameMs: medianOf(results.flatMap(({ frameMs }) => frameMs ?? [])),
+    frameMs: medianOf(results.flatMap(({ framesMs }) => framesMs ?? [])),
   }
 }
 

@@ -2,8 +2,6 @@ import { type Planes, soften } from './pixels.ts'
 
 /** Thin edges of a picture: where colour or lightness changes most across, and which way. */
 export interface Edges {
-  readonly width: number
-  readonly height: number
   /** For each pixel 255 where there is no edge, or else the direction of its gradient in steps of 2 degrees. */
   readonly angles: Uint8Array
   /** Places of the edge pixels; the first `count` are good. */
@@ -31,8 +29,6 @@ export function createEdgeFinder(width: number, height: number) {
   const across = new Float32Array(size)
   const down = new Float32Array(size)
   const edges: Edges = {
-    width,
-    height,
     angles: new Uint8Array(size),
     places: new Int32Array(size),
     strengths: new Float32Array(size),
@@ -43,21 +39,28 @@ export function createEdgeFinder(width: number, height: number) {
   /** Gradient of one plane (Sobel); of several planes the strongest one counts, as colours may differ and lightness not. */
   function addGradients(values: Float32Array, isFirst: boolean) {
     for (let y = 1; y < height - 1; y++) {
-      for (let at = y * width + 1, end = at + width - 2; at < end; at++) {
-        const upLeft = values[at - width - 1] as number
-        const upRight = values[at - width + 1] as number
-        const downLeft = values[at + width - 1] as number
-        const downRight = values[at + width + 1] as number
-        const byX =
-          upRight - upLeft + downRight - downLeft + 2 * ((values[at + 1] as number) - (values[at - 1] as number))
-        const byY =
-          downLeft - upLeft + downRight - upRight + 2 * ((values[at + width] as number) - (values[at - width] as number))
+      // of the column before and of this one: its sum, and what changes down it; the row's ends are never asked for
+      let sum0 = 0
+      let sum1 = 0
+      let rise0 = 0
+      let rise1 = 0
+      for (let at = y * width - 1, end = at + width; at < end; at++) {
+        const up = values[at + 1 - width] as number
+        const low = values[at + 1 + width] as number
+        const sum2 = up + 2 * (values[at + 1] as number) + low
+        const rise2 = low - up
+        const byX = sum2 - sum0
+        const byY = rise0 + 2 * rise1 + rise2
         const strength = byX * byX + byY * byY
         if (isFirst || strength > (strengths[at] as number)) {
           strengths[at] = strength
           across[at] = byX
           down[at] = byY
         }
+        sum0 = sum1
+        sum1 = sum2
+        rise0 = rise1
+        rise1 = rise2
       }
     }
   }

@@ -2,69 +2,13 @@ import type { Corners, DocumentShape } from '../core/quality.ts'
 import { aspectFit, sidesOf } from './outline.ts'
 import type { Planes } from './pixels.ts'
 import { poseOf, project, squareToQuad } from './pose.ts'
-
-/** What is measured of a document at some corners; shares and changes are numbers from 0 to 1. */
-export type Measures = readonly [
-  /** Of the ways across its sides, those on which something changes. */
-  sharp: number,
-  /** How much of an edge goes on where a side ends: a document's do not, lines of the ground and of the print do. */
-  beyond: number,
-  /** How much the places inside along its sides differ from each other. */
-  spread: number,
-  /** How much they differ from those outside. */
-  distance: number,
-  /** How much changes from pixel to pixel on it. */
-  print: number,
-  /** Where on it something changes. */
-  busy: number,
-  /** How much changes from pixel to pixel around it. */
-  ringPrint: number,
-  /** How much of what is around it is in the picture. */
-  ringSeen: number,
-  /** How much of the ground is seen in its corners, where documents are round; not all are, so at least 0.4. */
-  round: number,
-  /** Its share of the picture, as a power of two. */
-  size: number,
-  /** How far it is from facing the camera. */
-  tiltDegrees: number,
-  /** How far its aspect is off a document's; nothing where it is cut off. */
-  miss: number,
-  /** How good its sides are as lines. */
-  lines: number,
-  /** 1 where some of its sides are the picture's border. */
-  cut: number,
-]
+import type { Measures } from './score.ts'
 
 /** What is seen of a document at some corners. */
 export interface Evidence {
   readonly measures: Measures
   /** Each side moved to where most changes, by some pixels at most. */
   readonly corners: Corners
-}
-
-/**
- * How surely there is a document, 0 to 1, by what was measured. The weights are fitted by bench/quality/fit.mjs, so that
- * the best of a picture's candidates is the document.
- */
-export function scoreOf([
-  sharp, beyond, spread, distance, print, busy, ringPrint, ringSeen, round, size, tiltDegrees, miss, lines, cut,
-]: Measures): number {
-  const worth =
-    (13 - 46.4 * beyond + 58.4 * ringPrint - 18.8 * ringSeen) * beyond +
-    (24.3 * sharp - 28.1) * spread +
-    (138 - 111 * round - 26.2 * cut) * round -
-    (55.3 * busy + 6.89 * size) * busy +
-    (1.24 - 0.253 * size) * size +
-    3.58 * distance +
-    41.1 * print -
-    22.2 * ringPrint +
-    5.44 * ringSeen -
-    0.0724 * tiltDegrees -
-    3.6 * miss +
-    7.72 * lines +
-    9.9 * cut -
-    50.5
-  return 1 / (1 + Math.exp(-worth))
 }
 
 /** Places along a side at which it is looked at. */

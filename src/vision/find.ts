@@ -1,11 +1,12 @@
 import type { DocumentShape } from '../core/quality.ts'
 import { createEdgeFinder } from './edges.ts'
-import { createJudge, type Measures, scoreOf } from './evidence.ts'
+import { createJudge } from './evidence.ts'
 import { createLineFinder } from './lines.ts'
 import { enlarge, sidesOf } from './outline.ts'
 import { createPlanes, type Pixels, shrinkFactor, splitColours } from './pixels.ts'
 import { project, squareToQuad } from './pose.ts'
 import { type Candidate, createQuadFinder } from './quads.ts'
+import { type Measures, scoreOf } from './score.ts'
 
 /** What scores less is not taken for a document. */
 const leastScore = 0.18

@@ -72,8 +72,8 @@ const mostOutside = 0.1
 /** Print is smaller than the pixels of a frame, and looks softer than it is. */
 const smallPrint = 0.75
 /** Long and short side of the document as it is laid flat to be judged; about what it has in the frame. */
-const flatLong = 192
-const flatShort = 128
+const flatLong = 160
+const flatShort = 107
 
 /**
  * Makes a reader of the frames of one camera; it remembers the frame before, and works in the same room for each.

@@ -12,6 +12,11 @@ export interface Line {
   last: number
 }
 
+/** A line with room for so many places along it. */
+export const lineOf = (across: number, down: number, offset: number, places = 0): Line => ({
+  across, down, offset, covered: new Float32Array(places), first: 0, last: 0,
+})
+
 /** Straight lines of a picture, strongest first; the first `count` are good. */
 export interface Lines {
   readonly items: readonly Line[]
@@ -44,14 +49,7 @@ export function createLineFinder(width: number, height: number, mostLines: numbe
   const votes = new Float32Array((directions + 4) * columns)
   const peaks: number[] = []
   const taken = new Uint8Array(width * height)
-  const items = Array.from({ length: mostLines }, () => ({
-    across: 0,
-    down: 0,
-    offset: 0,
-    covered: new Float32Array(columns),
-    first: 0,
-    last: 0,
-  }))
+  const items = Array.from({ length: mostLines }, () => lineOf(0, 0, 0, columns))
   const lines: Lines = { reach, items, count: 0 }
 
   /** Every edge pixel votes for the lines through it that run its way (Hough, with the gradient's direction). */

@@ -1,5 +1,5 @@
 import type { Corners, DocumentShape, Point } from '../core/quality.ts'
-import type { Line, Lines } from './lines.ts'
+import { type Line, lineOf, type Lines } from './lines.ts'
 import { aspectFit, cross, inOrder, mayBePage } from './outline.ts'
 import { poseOf } from './pose.ts'
 
@@ -35,11 +35,8 @@ const leastSide = 0.2
 export function createQuadFinder(width: number, height: number, shape?: DocumentShape) {
   const long = Math.max(width, height)
   const margin = long * 0.12
-  const border = (across: number, down: number, offset: number): Line => ({
-    across, down, offset, covered: new Float32Array(0), first: 0, last: 0,
-  })
   // the four borders of the picture count as lines too
-  const borders = [border(1, 0, 0), border(0, 1, 0), border(1, 0, width - 1), border(0, 1, height - 1)]
+  const borders = [lineOf(1, 0, 0), lineOf(0, 1, 0), lineOf(1, 0, width - 1), lineOf(0, 1, height - 1)]
 
   return ({ items, count, reach }: Lines): Candidate[] => {
     const all = [...items.slice(0, count), ...borders]
@@ -61,7 +58,7 @@ export function createQuadFinder(width: number, height: number, shape?: Document
       }),
     )
     const meetingOf = (i: number, k: number) => meetings[i]?.[k] as Meeting
-    const bests = new Map<string, Candidate>()
+    const bests = new Map<number, Candidate>()
 
     /** How well a line, between where two others meet it, lies on edges, 0 to 1; only what is in the picture counts. */
     function coverage(index: number, from: number, to: number) {
@@ -74,32 +71,36 @@ export function createQuadFinder(width: number, height: number, shape?: Document
 
     /** Judges the quadrilateral of two pairs of opposite lines. */
     function judge(i: number, j: number, k: number, l: number) {
+      if (coverage(i, k, l) < leastSide || coverage(j, k, l) < leastSide) return
       const cuts = [i, j, k, l].filter((index) => index >= count).length
       if (cuts > 2) return
       const p0 = meetingOf(i, k)
       const p1 = meetingOf(i, l)
       const p2 = meetingOf(j, l)
       const p3 = meetingOf(j, k)
-      const sides = [coverage(i, k, l), coverage(j, k, l), coverage(k, i, j), coverage(l, i, j)]
-      const weakest = Math.min(...sides)
+      const corners: Corners = [p0, p1, p2, p3]
       const turn = cross(p0, p1, p2)
       const isConvex = turn * cross(p1, p2, p3) > 0 && turn * cross(p2, p3, p0) > 0 && turn * cross(p3, p0, p1) > 0
       const share = Math.abs(turn) / (width * height)
       // smaller than a tenth of the picture's long side nothing is told apart, and half a side is not cut off unseen
-      if (weakest < leastSide || !isConvex || share < (cuts ? 0.1 : 0.005)) return
-      const corners: Corners = [p0, p1, p2, p3]
+      if (!isConvex || share < (cuts ? 0.1 : 0.005)) return
+      const sides = [coverage(i, k, l), coverage(j, k, l), coverage(k, i, j), coverage(l, i, j)]
+      const cover = sides.reduce((sum, side) => sum + side / 8, Math.min(...sides) / 2 + share / 10)
+      // the best one is kept for each size and place, a size having 1.4 times the area of the one before
+      const key = [2 * Math.log2(share), (p0.x + p1.x + p2.x + p3.x) / width, (p0.y + p1.y + p2.y + p3.y) / height, cuts && 1].reduce(
+        (sum, part) => sum * 100 + Math.floor(part),
+        0,
+      )
+      const least = bests.get(key)?.score ?? leastScore
+      if (cover <= least) return
       const pose = poseOf(corners, width, height)
       // what is cut off by the border may have any aspect
       if (cuts && pose.tiltDegrees > 45) return
       const score =
-        sides.reduce((sum, side) => sum + side / 8, weakest / 2 + share / 10) -
+        cover -
         (cuts ? 1.5 : 0.7) * Math.max(0, Math.abs(pose.skew) - 0.05) -
         (cuts ? 0.12 * cuts : 0.5 * (1 - aspectFit(pose, shape)))
-      // the best one is kept for each size and place, a size having 1.4 times the area of the one before
-      const key = [2 * Math.log2(share), (p0.x + p1.x + p2.x + p3.x) / width, (p0.y + p1.y + p2.y + p3.y) / height, cuts && 1].map(Math.floor).join()
-      if (score > (bests.get(key)?.score ?? leastScore)) {
-        bests.set(key, { score, corners: inOrder(corners), cuts, mayBePage: mayBePage(pose) })
-      }
+      if (score > least) bests.set(key, { score, corners: inOrder(corners), cuts, mayBePage: mayBePage(pose) })
     }
 
     for (let i = 0; i < all.length; i++) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { calmFrameOf, defaultGuide, planClip, planClips } from '../../bench/quality/clip-plan.mjs'
 import {
-  asInPicture, cornersOf, invert, longSideOf, missingShare, project, shapes, sideRatioOf, toHomography,
+  asInPicture, cornersOf, invert, longSideOf, missingShare, overlapOf, project, shapes, sideRatioOf, toHomography,
 } from '../../bench/quality/geometry.mjs'
 import { limits, planScene, planSet, quota } from '../../bench/quality/plan.mjs'
 
@@ -120,6 +120,14 @@ describe('the geometry', () => {
     const corners = cornersOf(shapes.card).map((corner) => project(toHomography(onItsSide), corner))
     const [first] = asInPicture(corners)
     expect(first).toEqual(corners[3])
+  })
+
+  it('measures how much two outlines overlap', () => {
+    const square = (x: number, size: number) => [{ x, y: 0 }, { x: x + size, y: 0 }, { x: x + size, y: size }, { x, y: size }]
+    expect(overlapOf(square(0, 10), square(0, 10))).toBeCloseTo(1, 9)
+    expect(overlapOf(square(0, 10), square(5, 10))).toBeCloseTo(50 / 150, 9)
+    expect(overlapOf(square(0, 10), square(2, 5))).toBeCloseTo(0.25, 9)
+    expect(overlapOf(square(0, 10), square(20, 10))).toBe(0)
   })
 
   it('measures how much of a document is out of the picture', () => {

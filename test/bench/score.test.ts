@@ -11,8 +11,8 @@ function result(labels: string[], issues: string[], more: object = {}) {
 
 const everyIssue = ['no-document', 'too-far', 'cut-off', 'tilted', 'blurry', 'glare', 'dark', 'bright', 'too-small']
 const perfect = [
-  ...everyIssue.map((issue) => result([issue], [issue], { frameMs: 5 })),
-  ...Array.from({ length: 20 }, () => result([], [], { frameMs: 6 })),
+  ...everyIssue.map((issue) => result([issue], [issue], { framesMs: [5] })),
+  ...Array.from({ length: 20 }, () => result([], [], { framesMs: [6] })),
 ]
 
 const rowOf = (results: typeof perfect, issue: string) => scoreSet(results).issues.find((row) => row.issue === issue)!
@@ -73,10 +73,10 @@ describe('the score of the labelled set', () => {
     const results = [
       ...perfect,
       result(['glare'], []),
-      ...[1, 2].map(() => result([], ['dark'], { corners: moved.map(({ x, y }) => ({ x: x + 200, y })), frameMs: 90 })),
+      ...[1, 2].map(() => result([], ['dark'], { corners: moved.map(({ x, y }) => ({ x: x + 200, y })), framesMs: [90] })),
     ]
     expect(missedGoals(scoreSet(results))).toEqual(['accept or not', 'recall of glare', 'false alarms of dark', 'corners'])
-    expect(missedGoals(scoreSet(perfect.map((one) => ({ ...one, frameMs: 9 }))))).toEqual(['analysis of a live frame'])
+    expect(missedGoals(scoreSet(perfect.map((one) => ({ ...one, framesMs: [9] }))))).toEqual(['analysis of a live frame'])
   })
 
   it('takes a figure that no frame tells for missed', () => {

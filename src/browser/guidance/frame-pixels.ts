@@ -49,7 +49,7 @@ async function readPlanes(frame: VideoFrame, visible: DOMRectReadOnly, view: Fra
   const [from, gain] = frame.colorSpace.fullRange === false ? [16, 255 / 219] : [0, 1]
   const [across, down] = [view.width / width, view.height / height]
   // of the square that becomes a pixel, up to four or so in each direction are enough
-  const step = Math.max(1, Math.floor(across / 4))
+  const step = Math.ceil(across / 4)
 
   for (let y = 0, at = 0; y < height; y++) {
     const top = Math.floor(y * down)
