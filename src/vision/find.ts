@@ -10,10 +10,10 @@ import { type Measures, scoreOf } from './score.ts'
 
 /** What scores less is not taken for a document. */
 const leastScore = 0.18
-/** Long sides of the photo as documents are looked for in it, in pixels. */
-const photoLongSides = [213, 320]
+/** Long side of a photo, in pixels, as what is found in it is looked at closely. */
 const fineLongSide = 640
-const colourLongSide = 427
+/** Others with which documents are looked for in it too, by colour only or by all there is. */
+const moreLooks: readonly (readonly [longSide: number, isColourOnly?: boolean])[] = [[213], [320], [427, true]]
 /** Lines of a photo to put together; it has the time for more of them than a frame. */
 const photoLines = 100
 
@@ -109,8 +109,9 @@ export function createDocumentFinder(longSide: number, mostLines: number, most: 
 export function weighInPhoto(pixels: Pixels, shape?: DocumentShape): Weighed[] {
   const fine = createProposer(pixels, fineLongSide, photoLines, shape)
   const found = fine.propose(pixels)
-  for (const longSide of photoLongSides) found.push(...createProposer(pixels, longSide, photoLines, shape).propose(pixels))
-  found.push(...createProposer(pixels, colourLongSide, photoLines, shape, true).propose(pixels))
+  for (const [longSide, isColourOnly] of moreLooks) {
+    found.push(...createProposer(pixels, longSide, photoLines, shape, isColourOnly).propose(pixels))
+  }
   return fine.weigh(found.flatMap((one) => withPages(one, shape)))
 }
 

@@ -70,7 +70,7 @@ const mostQuads = 3
 /** How far a corner may be out of the guide, as a share of its long side; photos are taken with 12 % on each side. */
 const mostOutside = 0.1
 /** Print is smaller than the pixels of a frame, and looks softer than it is. */
-const smallPrint = 0.75
+const smallPrint = 0.65
 /** Long and short side of the document as it is laid flat to be judged; about what it has in the frame. */
 const flatLong = 160
 const flatShort = 107
@@ -84,7 +84,8 @@ export function createFrameReader(shape: DocumentShape): (pixels: Pixels, guide:
   const flat = createFlat(flatLong, flatShort)
   const measureBlur = createBlurMeter(flatLong, flatShort)
   const tones = new Float32Array(samples * samples)
-  let isFirst = true
+  /** How much of the change since the frame before is known. */
+  let known = 0
 
   /** How much the picture has changed, 0 to 1; keeps its tones for the next one. */
   function motionTo({ data, width, height }: Pixels) {
@@ -96,9 +97,9 @@ export function createFrameReader(shape: DocumentShape): (pixels: Pixels, guide:
       motion += Math.abs(tone - (tones[index] as number))
       tones[index] = tone
     }
-    const wasFirst = isFirst
-    isFirst = false
-    return wasFirst ? 0 : motion / tones.length / 255
+    motion *= known / tones.length / 255
+    known = 1
+    return motion
   }
 
   return (pixels, guide) => {

@@ -89,7 +89,7 @@ export function lookAtPhoto(
   return {
     issues: checks.filter(([, isSo]) => isSo).map(([issue]) => issue),
     scores: {
-      document: found ? Math.min(1, found.score) : 0,
+      document: found ? found.score : 0,
       coverage,
       tiltDegrees,
       sharpness,

@@ -48,10 +48,6 @@ export const cornersOf = (x: number, y: number, width: number, height: number): 
   { x, y: y + height },
 ]
 
-/** The corners, each put elsewhere. */
-export const moveCorners = (corners: Corners, move: (corner: Point, index: number) => Point) =>
-  corners.map(move) as unknown as Corners
-
 /** The corners in the same picture made larger: the middles of its pixels, not their corners, are whole numbers. */
 export const enlarge = (corners: Corners, factor: number) =>
-  moveCorners(corners, ({ x, y }) => ({ x: (x + 0.5) * factor - 0.5, y: (y + 0.5) * factor - 0.5 }))
+  corners.map(({ x, y }) => ({ x: (x + 0.5) * factor - 0.5, y: (y + 0.5) * factor - 0.5 })) as unknown as Corners

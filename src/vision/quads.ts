@@ -28,6 +28,8 @@ interface Meeting extends Point {
 const leastScore = 0.3
 /** So many of a picture, the likeliest first, are looked at closely. */
 const mostQuads = 30
+/** How much more is seen along than across of what is cut off, at most: a card's aspect, and some for the unknown lens. */
+const mostSeen = 1.8
 /** So much of a side must lie on edges, or else it is none: a hand may cover the rest. */
 const leastSide = 0.2
 
@@ -94,8 +96,8 @@ export function createQuadFinder(width: number, height: number, shape?: Document
       const least = bests.get(key)?.score ?? leastScore
       if (cover <= least) return
       const pose = poseOf(corners, width, height)
-      // what is cut off by the border may have any aspect
-      if (cuts && pose.tiltDegrees > 45) return
+      // cut off on one side it shows no more than there is; on two it may have any aspect
+      if (cuts && (pose.tiltDegrees > 45 || (cuts < 2 && (j < count ? pose.aspect : 1 / pose.aspect) > mostSeen))) return
       const score =
         cover -
         (cuts ? 1.5 : 0.7) * Math.max(0, Math.abs(pose.skew) - 0.05) -

@@ -72,9 +72,9 @@ export function createBlurMeter(width: number, height: number): (flat: Flat) => 
 }
 
 /**
- * The blur, as a share of the document's long side, that just passes: 0.15 mm on a card, half the stroke of its letters.
+ * The blur, as a share of the document's long side, that just passes: 0.13 mm on a card, half the stroke of its letters.
  */
-const readableBlur = 0.0018
+const readableBlur = 0.0015
 /** How soft the pixels of a sharp picture are by themselves (lens, colour filter, making it smaller), in pixels. */
 const pixelBlur = 0.7
 
