@@ -29,9 +29,10 @@ async function openPage(browser, url) {
 
 /** Whether corners are those of the document, as far as it is in the picture. */
 function isRight({ corners, cuts }, label) {
-  if (!label.corners) return false
+  const isCut = label.labels.includes('cut-off')
+  if (!label.corners || (cuts > 0 && !isCut)) return false
   const overlap = overlapOf(clipTo(label.corners, label.picture), clipTo(corners, label.picture))
-  return overlap > (cuts > 0 && label.labels.includes('cut-off') ? 0.8 : 0.9)
+  return overlap > (cuts > 0 ? 0.8 : 0.9)
 }
 
 /**

@@ -12,15 +12,17 @@ if (!values.set) throw new Error('--set DIR: a folder that bench/quality/render.
 const labels = JSON.parse(readFileSync(join(values.set, 'labels.json'), 'utf8')).filter(({ half }) => half === 'tune')
 const frames = await weighFrames(values.set, labels)
 
-/** Worth from which the best candidate is taken for the document: the score 0.18. */
-const leastWorth = Math.log(0.18 / 0.82)
+/** Worth from which the best candidate is taken for the document: the score 0.2. */
+const leastWorth = Math.log(0.2 / 0.8)
 const weights = fitTerms(frames)
 const rounded = weights.map((weight) => Number(weight.toPrecision(3)))
 const names = [...linear, ...pairs.map((pair) => pair.join(' * ')), 'always']
 names.forEach((name, at) => console.log(`${String(rounded[at]).padStart(8)}  ${name}`))
 
 console.log('\nright of            frames')
-for (const [issue, of] of Object.entries(Object.groupBy(frames, ({ label }) => label.labels[0] ?? 'good'))) {
+const kindOf = ({ label }) => label.labels[0] ?? 'good'
+for (const issue of new Set(frames.map(kindOf))) {
+  const of = frames.filter((frame) => kindOf(frame) === issue)
   const right = of.filter(({ candidates }) => {
     const best = candidates.reduce((best, one) => {
       const worth = worthBy(rounded, one.measures)

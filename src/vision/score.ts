@@ -38,19 +38,19 @@ export function scoreOf([
   sharp, beyond, spread, distance, print, busy, ringPrint, ringSeen, round, size, tiltDegrees, miss, lines, cut,
 ]: Measures): number {
   const worth =
-    (13 - 46.4 * beyond + 58.4 * ringPrint - 18.8 * ringSeen) * beyond +
-    (24.3 * sharp - 28.1) * spread +
-    (138 - 111 * round - 26.2 * cut) * round -
-    (55.3 * busy + 6.89 * size) * busy +
-    (1.24 - 0.253 * size) * size +
-    3.58 * distance +
-    41.1 * print -
-    22.2 * ringPrint +
-    5.44 * ringSeen -
-    0.0724 * tiltDegrees -
-    3.6 * miss +
-    7.72 * lines +
-    9.9 * cut -
-    50.5
+    (17.2 - 49.2 * beyond + 56.7 * ringPrint - 22.1 * ringSeen) * beyond +
+    (23.5 * sharp - 28.4) * spread +
+    (149 - 121 * round - 23.3 * cut) * round -
+    (4.76 + 49 * busy + 6.4 * size) * busy +
+    (0.543 - 0.306 * size) * size +
+    4.01 * distance +
+    42.5 * print -
+    22.6 * ringPrint +
+    6.41 * ringSeen -
+    0.0788 * tiltDegrees -
+    4.27 * miss +
+    8.19 * lines +
+    9.24 * cut -
+    55
   return 1 / (1 + Math.exp(-worth))
 }
