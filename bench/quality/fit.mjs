@@ -12,8 +12,8 @@ if (!values.set) throw new Error('--set DIR: a folder that bench/quality/render.
 const labels = JSON.parse(readFileSync(join(values.set, 'labels.json'), 'utf8')).filter(({ half }) => half === 'tune')
 const frames = await weighFrames(values.set, labels)
 
-/** Worth from which the best candidate is taken for the document: the score 0.2. */
-const leastWorth = Math.log(0.2 / 0.8)
+/** Worth from which the best candidate is taken for the document: the score 0.25. */
+const leastWorth = Math.log(0.25 / 0.75)
 const weights = fitTerms(frames)
 const rounded = weights.map((weight) => Number(weight.toPrecision(3)))
 const names = [...linear, ...pairs.map((pair) => pair.join(' * ')), 'always']

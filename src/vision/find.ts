@@ -9,7 +9,7 @@ import { type Candidate, createQuadFinder } from './quads.ts'
 import { type Measures, scoreOf } from './score.ts'
 
 /** What scores less is not taken for a document. */
-const leastScore = 0.2
+const leastScore = 0.25
 /** Long side of a photo, in pixels, as what is found in it is looked at closely. */
 const fineLongSide = 640
 /** Others with which documents are looked for in it too, by colour only or by all there is. */

@@ -67,22 +67,24 @@ export function lookAtPhoto(
     found = null
     blur = layFlat(whole(pixels))
   }
-  const light = lightOf(flat)
   const corners = found ? found.corners : null
   const long = Math.max(1, ...sidesOf(corners ?? whole(pixels)))
   const coverage = corners ? Math.min(1, long / pictureLong) : 0
   const documentPixels = corners ? (long * fullLong) / pictureLong : 0
   const tiltDegrees = corners ? tiltOf(corners, width, height) : 0
   const sharpness = sharpnessOf(blur, flat.width, long)
-  const isFound = corners !== null
+  const fingerprint = fingerprintOf(flat)
+  // in a picture that is washed out a part of the document may have been found: then all of it tells of the light
+  if (coverage < leastCoverage) layFlat(whole(pixels))
+  const light = lightOf(flat)
   const checks: readonly (readonly [PhotoIssue, boolean])[] = [
-    ['no-document', !isFound],
+    ['no-document', !corners],
     ['cut-off', found !== null && !isWhole(found, pixels)],
-    ['too-far', isFound && coverage < leastCoverage],
+    ['too-far', !!corners && coverage < leastCoverage],
     ['tilted', tiltDegrees > mostTiltDegrees],
     ['dark', light.isDark],
     ['bright', light.isBright],
-    ['glare', isFound && light.hasGlare],
+    ['glare', !!corners && light.hasGlare],
     ['blurry', blur < Infinity && sharpness < 0.5],
     ['too-small', (documentPixels || fullLong * usualCoverage) < leastDocumentPixels],
   ]
@@ -98,6 +100,6 @@ export function lookAtPhoto(
       documentPixels,
     },
     corners: corners && enlarge(corners, fullLong / pictureLong),
-    fingerprint: fingerprintOf(flat),
+    fingerprint,
   }
 }
