@@ -27,8 +27,8 @@ describe('the labelled set', () => {
   it('reports on the frames that each condition is to have, and has at least as many to tune on', () => {
     for (const [condition, count] of Object.entries(quota)) {
       const countOf = (half: string) => set.filter((frame) => frame.condition === condition && frame.half === half).length
-      expect(countOf('report')).toBe(count)
-      expect(countOf('tune')).toBeGreaterThan(count)
+      expect(countOf('report')).toBeGreaterThanOrEqual(count)
+      expect(countOf('tune')).toBeGreaterThan(countOf('report'))
     }
   })
 
