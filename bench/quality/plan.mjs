@@ -71,8 +71,9 @@ function isAsWanted(frame) {
 }
 
 /**
- * Every frame of the set, in an order that mixes conditions. No setting of the library has been chosen by a frame of the
- * half to report on; whoever does so draws another one, by another `reportFrom`.
+ * Every frame of the set, in an order that mixes conditions. Values are chosen by frames to tune on. What was to be
+ * mended next has been decided by figures of this report half: before the next figures are trusted, draw another one, by
+ * another `reportFrom`.
  * @returns {{ seed: number, condition: string, half: 'tune' | 'report' }[]}
  */
 export function planSet() {
