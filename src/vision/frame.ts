@@ -5,7 +5,7 @@ import { cornersOf, sidesOf } from './outline.ts'
 import { toneAt, type Pixels } from './pixels.ts'
 import { mostTiltDegrees, tiltOf } from './pose.ts'
 import { createFlat, rectify } from './rectify.ts'
-import { createBlurMeter, sharpnessOf } from './sharpness.ts'
+import { createBlurMeter, leastDocumentPixels, sharpnessOf } from './sharpness.ts'
 
 /** A rectangle in a frame, in its pixels. */
 export interface FrameRect {
@@ -48,8 +48,10 @@ export interface FrameLook {
   readonly corners: Corners | null
   /** Whether all of the document is in the frame, and no farther out of the guide than what is taken with it. */
   readonly isWhole: boolean
-  /** Long side of the document as a share of the guide's; 0 without a document. */
-  readonly fill: number
+  /** Whether it is so small in the guide, or has so few of the camera's pixels, that it is to come closer. */
+  readonly isFar: boolean
+  /** Whether it is larger than the guide. */
+  readonly isNear: boolean
   readonly isTilted: boolean
   /** Of the document, or of what is in the guide. */
   readonly isDark: boolean
@@ -69,6 +71,11 @@ const mostLines = 20
 const mostQuads = 3
 /** How far a corner may be out of the guide, as a share of its long side; photos are taken with 12 % on each side. */
 const mostOutside = 0.1
+/** Long side of the document as a share of the guide's, at least and at most. */
+const leastFill = 0.62
+const mostFill = 1.15
+/** How much of the guide it must fill at most, however few pixels a camera has. */
+const enoughFill = 0.8
 /** Print is smaller than the pixels of a frame, and looks softer than it is. */
 const smallPrint = 0.65
 /** Long and short side of the document as it is laid flat to be judged; about what it has in the frame. */
@@ -77,9 +84,10 @@ const flatShort = 107
 
 /**
  * Makes a reader of the frames of one camera; it remembers the frame before, and works in the same room for each.
- * @returns reads what is in view, made smaller, in which the guide lies as given
+ * @returns reads what is in view, in which the guide lies as given, and `ratio` tells by what the camera's picture was
+ * multiplied
  */
-export function createFrameReader(shape: DocumentShape): (pixels: Pixels, guide: FrameRect) => FrameLook {
+export function createFrameReader(shape: DocumentShape): (pixels: Pixels, guide: FrameRect, ratio?: number) => FrameLook {
   const find = createDocumentFinder(frameLongSidePixels, mostLines, mostQuads, shape)
   const flat = createFlat(flatLong, flatShort)
   const measureBlur = createBlurMeter(flatLong, flatShort)
@@ -102,26 +110,25 @@ export function createFrameReader(shape: DocumentShape): (pixels: Pixels, guide:
     return motion
   }
 
-  return (pixels, guide) => {
+  return (pixels, guide, ratio = 1) => {
     const { width, height } = pixels
     const motion = motionTo(pixels)
     const found = find(pixels)
     const corners = found ? found.corners : null
     const { x, y } = guide
-    rectify(pixels, corners ?? cornersOf(x, y, guide.width, guide.height), flat)
-    const seen = { ...lightOf(flat), motion }
-    if (!found || !corners) {
-      return { corners: null, isWhole: false, fill: 0, isTilted: false, sharpness: 0, ...seen }
-    }
-    const long = Math.max(...sidesOf(corners))
+    const place = corners ?? cornersOf(x, y, guide.width, guide.height)
+    rectify(pixels, place, flat)
+    const long = Math.max(...sidesOf(place))
     const guideLong = Math.max(guide.width, guide.height)
     return {
       corners,
-      isWhole: isWhole(found, pixels) && isWhole(found, guide, x, y, mostOutside * guideLong),
-      fill: long / guideLong,
-      isTilted: tiltOf(corners, width, height) > mostTiltDegrees,
-      sharpness: sharpnessOf(measureBlur(flat) * smallPrint, flatLong, long),
-      ...seen,
+      isWhole: !!found && isWhole(found, pixels) && isWhole(found, guide, x, y, mostOutside * guideLong),
+      isFar: long < Math.max(leastFill * guideLong, Math.min(enoughFill * guideLong, leastDocumentPixels * ratio)),
+      isNear: long > mostFill * guideLong,
+      isTilted: tiltOf(place, width, height) > mostTiltDegrees,
+      sharpness: corners ? sharpnessOf(measureBlur(flat) * smallPrint, flatLong, long) : 0,
+      ...lightOf(flat),
+      motion,
     }
   }
 }

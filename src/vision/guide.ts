@@ -32,9 +32,6 @@ const otherPlace = 0.08
 const goneMs = 500
 /** What time counts in which the document was missed, while the picture stays the same; in which all is well it counts 1. */
 const missedGain = 0.75
-/** Long side of the document as a share of the guide's, at least and at most. */
-const leastFill = 0.62
-const mostFill = 1.15
 /** Mean change of the picture from frame to frame: a hand's tremor makes less, and only moving it makes more. */
 const calmMotion = 0.03
 const mostMotion = 0.08
@@ -96,9 +93,9 @@ export function createGuide({ takesByItself }: { takesByItself: boolean }): {
 /** The first thing to be mended. */
 function hintFor(look: FrameLook, lag: number): LiveHint {
   if (!look.corners) return look.isDark ? 'dark' : look.motion > mostMotion ? 'still' : 'no-document'
-  if (look.fill > mostFill) return 'back'
+  if (look.isNear) return 'back'
   if (!look.isWhole) return 'whole'
-  if (look.fill < leastFill) return 'closer'
+  if (look.isFar) return 'closer'
   if (look.isTilted) return 'tilted'
   if (look.isDark) return 'dark'
   if (look.isBright) return 'bright'

@@ -61,15 +61,16 @@ export function poseOf(corners: Corners, width: number, height: number): Pose {
 }
 
 /** How far a quadrilateral is turned in the picture from the nearest right angle, in degrees: 0 to 45. */
-export function turnOf([p0, p1, p2, p3]: Corners): number {
+export function turnOf(corners: Corners): number {
   // four times the angle is the same for all four sides of an upright rectangle
   let x = 0
   let y = 0
-  for (const [from, to] of [[p0, p1], [p1, p2], [p2, p3], [p3, p0]] as const) {
-    const length = gap(from, to)
+  let from = corners[3]
+  for (const to of corners) {
     const angle = Math.atan2(to.y - from.y, to.x - from.x) * 4
-    x += Math.cos(angle) * length
-    y += Math.sin(angle) * length
+    x += Math.cos(angle) * gap(from, to)
+    y += Math.sin(angle) * gap(from, to)
+    from = to
   }
   return (Math.abs(Math.atan2(y, x)) / 4) * (180 / Math.PI)
 }

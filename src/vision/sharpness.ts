@@ -75,6 +75,8 @@ export function createBlurMeter(width: number, height: number): (flat: Flat) => 
  * The blur, as a share of the document's long side, that just passes: 0.13 mm on a card, half the stroke of its letters.
  */
 const readableBlur = 0.0015
+/** Long side of a document, in pixels of the picture, from which its print can be read: 1.4 pixels for a letter's stroke. */
+export const leastDocumentPixels = 500
 /** How soft the pixels of a sharp picture are by themselves (lens, colour filter, making it smaller), in pixels. */
 const pixelBlur = 0.7
 

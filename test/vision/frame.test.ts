@@ -11,24 +11,33 @@ describe('a frame of the live camera', () => {
     const look = read()
     expect(cornerError(look.corners, cardAt(160, 122, 235, 2, 4))).toBeLessThan(0.02)
     expect(look).toMatchObject({
-      isWhole: true, isTilted: false, isDark: false, isBright: false, hasGlare: false,
+      isWhole: true, isFar: false, isNear: false, isTilted: false, isDark: false, isBright: false, hasGlare: false,
     })
-    expect(look.fill).toBeCloseTo(0.9, 1)
     expect(look.sharpness).toBeGreaterThan(0.5)
   })
 
   it('shows no document on a bare table', () => {
-    expect(read({ corners: null })).toMatchObject({ corners: null, isWhole: false, fill: 0, sharpness: 0 })
+    expect(read({ corners: null })).toMatchObject({ corners: null, isWhole: false, sharpness: 0 })
   })
 
   it.each<[string, Scene, object]>([
     ['cut off', { corners: cardAt(160, 40, 240) }, { isWhole: false }],
     ['beside the guide', { corners: cardAt(120, 70, 190) }, { isWhole: false }],
+    ['too small in the guide', { corners: cardAt(160, 122, 150) }, { isFar: true, isNear: false }],
+    ['larger than the guide', { corners: cardAt(160, 122, 305) }, { isFar: false, isNear: true }],
     ['tilted', { corners: cardAt(160, 122, 210, 28, 10) }, { isTilted: true }],
     ['dark', { gain: 0.2 }, { isDark: true }],
     ['washed out', { gain: 1.3, lift: 10 }, { isBright: true }],
     ['hit by a reflection', { glare: true }, { hasGlare: true }],
   ])('tells that the document is %s', (_, scene, wanted) => expect(read(scene)).toMatchObject(wanted))
+
+  it.each([
+    ['is near enough, as a camera of 720 lines has 500 pixels of it', 185, 1 / 2.8, false],
+    ['is to come closer, as the camera gives 400 of it', 185, 1 / 2.2, true],
+    ['is near enough once it fills four fifths of the guide, as the camera has no more', 215, 1, false],
+  ])('tells that the document %s', (_, long, ratio, isFar) => {
+    expect(createFrameReader('card')(frame({ corners: cardAt(160, 122, long) }), guide, ratio)).toMatchObject({ isFar })
+  })
 
   it('tells that the document is out of focus', () => {
     expect(read({ blur: 12 }).sharpness).toBeLessThan(0.5)

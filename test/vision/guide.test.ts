@@ -5,10 +5,10 @@ import { createGuide, type Guidance } from '../../src/vision/guide.ts'
 import { cardAt } from './scene.ts'
 
 const well: FrameLook = {
-  corners: cardAt(160, 120, 230), isWhole: true, fill: 0.9, isTilted: false, isDark: false,
+  corners: cardAt(160, 120, 230), isWhole: true, isFar: false, isNear: false, isTilted: false, isDark: false,
   isBright: false, hasGlare: false, sharpness: 0.9, motion: 0.01,
 }
-const lost: FrameLook = { ...well, corners: null, isWhole: false, fill: 0, sharpness: 0 }
+const lost: FrameLook = { ...well, corners: null, isWhole: false, sharpness: 0 }
 
 type Told = Guidance & { atMs: number }
 
@@ -72,8 +72,8 @@ describe('the picture that is taken by itself', () => {
   it.each<[string, FrameLook | ((index: number) => FrameLook)]>([
     ['without a document', lost],
     ['cut off', { ...well, isWhole: false }],
-    ['too far', { ...well, fill: 0.5 }],
-    ['too near', { ...well, fill: 1.3 }],
+    ['too far', { ...well, isFar: true }],
+    ['too near', { ...well, isNear: true }],
     ['tilted', { ...well, isTilted: true }],
     ['blurry', { ...well, sharpness: 0.4 }],
     ['in the dark', { ...well, isDark: true }],
@@ -118,8 +118,8 @@ describe('the hint', () => {
     ['no-document', lost],
     ['dark', { ...lost, isDark: true }],
     ['still', { ...lost, motion: 0.2 }],
-    ['closer', { ...well, fill: 0.4 }],
-    ['back', { ...well, fill: 1.3, isWhole: false }],
+    ['closer', { ...well, isFar: true }],
+    ['back', { ...well, isNear: true, isWhole: false }],
     ['whole', { ...well, isWhole: false }],
     ['tilted', { ...well, isTilted: true }],
     ['dark', { ...well, isDark: true }],
@@ -133,7 +133,7 @@ describe('the hint', () => {
   })
 
   it('changes at most once a second, however the looks change', () => {
-    const kinds = [lost, well, { ...well, fill: 0.4 }, { ...well, hasGlare: true }, { ...well, isWhole: false }]
+    const kinds = [lost, well, { ...well, isFar: true }, { ...well, hasGlare: true }, { ...well, isWhole: false }]
     // each kind lasts for four looks, a third of a second
     const told = show(createGuide({ takesByItself: true }), times(200, (index) => kinds[Math.floor(index / 4) % 5]!))
     const changes = told.filter(({ hint }, index) => index > 0 && hint !== told[index - 1]!.hint)
@@ -144,7 +144,7 @@ describe('the hint', () => {
   })
 
   it('does not follow a single frame', () => {
-    const looks = times(40, (index) => (index % 10 === 5 ? { ...well, fill: 0.4 } : lost))
+    const looks = times(40, (index) => (index % 10 === 5 ? { ...well, isFar: true } : lost))
     const told = show(createGuide({ takesByItself: true }), looks)
     expect(new Set(told.map(({ hint }) => hint))).toEqual(new Set(['no-document']))
   })

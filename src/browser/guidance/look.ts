@@ -61,7 +61,7 @@ async function lookAtFrame(task: FrameTask): Promise<TimedFrameLook> {
       width: guide.width * view.ratio,
       height: guide.height * view.ratio,
     }
-    return { look: reader.read(pixels, place), tookMs: performance.now() - startedAt }
+    return { look: reader.read(pixels, place, view.ratio), tookMs: performance.now() - startedAt }
   } finally {
     task.frame.close()
   }
