@@ -41,7 +41,7 @@ export interface PhotoInspection {
   /** The most important one first. */
   readonly issues: readonly PhotoIssue[]
   readonly scores: PhotoScores
-  /** In pixels of the photo; `null` where no document was found. */
+  /** In pixels of the photo; `null` where nothing was found that may be a document. */
   readonly corners: Corners | null
 }
 

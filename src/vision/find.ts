@@ -8,8 +8,8 @@ import { project, squareToQuad } from './pose.ts'
 import { type Candidate, createQuadFinder } from './quads.ts'
 import { type Measures, scoreOf } from './score.ts'
 
-/** What scores less is not taken for a document. */
-const leastScore = 0.25
+/** What scores less is taken for no document; from here on it may be one. */
+const leastScore = 0.1
 /** Long side of a photo, in pixels, as what is found in it is looked at closely. */
 const fineLongSide = 640
 /** Others with which documents are looked for in it too, by colour only or by all there is. */

@@ -7,7 +7,7 @@ import type { Pixels } from './pixels.ts'
 import { mostTiltDegrees, tiltOf } from './pose.ts'
 import { createFlat, rectify } from './rectify.ts'
 import { isScan, whole } from './scan.ts'
-import { createBlurMeter, sharpnessOf } from './sharpness.ts'
+import { createBlurMeter, leastDocumentPixels, sharpnessOf } from './sharpness.ts'
 
 export { fingerprintDistance, sameDocumentSideBits } from './fingerprint.ts'
 
@@ -18,13 +18,17 @@ export const photoLongSidePixels = 1280
 const flatLongSidePixels = 640
 /** Least share of the picture’s long side that the document has: with less, most of the sensor sees the table. */
 const leastCoverage = 1 / 3
-/** Long side of a document, in pixels of the photo, from which its print can be read: 1.4 pixels for a letter's stroke. */
-const leastDocumentPixels = 500
 
 /** A document of less than this share may be but a part of another one that fills the picture. */
 const leastInScan = 0.6
 /** Share of the picture’s long side that a document has at most as a rule: one that was not found may be too small. */
 const usualCoverage = 0.75
+
+/**
+ * What scores less, and is cut off, far or tilted besides, may as well be no document: then both is said. Of the frames to
+ * tune on that are told to be cut off, far or tilted and score more, 99 in 100 show a document.
+ */
+const sureScore = 0.7
 
 /** What a look at a photo found, with a fingerprint of the side of the document that it shows. */
 export interface PhotoLook extends PhotoInspection {
@@ -49,8 +53,7 @@ export function lookAtPhoto(
   const fullLong = Math.max(fullWidth, fullHeight)
   let found = findInPhoto(pixels, shape)
   if ((!found || Math.max(...sidesOf(found.corners)) < leastInScan * pictureLong) && isScan(pixels, shape)) {
-    const corners = whole(pixels)
-    found = { corners, score: 1, cuts: 0, mayBePage: false }
+    found = { corners: whole(pixels), score: 1, cuts: 0, mayBePage: false }
   }
   const flat = createFlat(flatLongSidePixels, Math.round(flatLongSidePixels / 1.5))
   const measureBlur = createBlurMeter(flat.width, flat.height)
@@ -61,30 +64,34 @@ export function lookAtPhoto(
     rectify(pixels, right + left > upper + lower ? [b, c, d, a] : corners, flat)
     return measureBlur(flat)
   }
-  let blur = found ? layFlat(found.corners) : Infinity
+  let corners = found ? found.corners : whole(pixels)
+  let blur = layFlat(corners)
   // without a single letter it was a sheet, a tile or a table
   if (blur === Infinity) {
     found = null
-    blur = layFlat(whole(pixels))
+    corners = whole(pixels)
+    blur = layFlat(corners)
   }
-  const corners = found ? found.corners : null
-  const long = Math.max(1, ...sidesOf(corners ?? whole(pixels)))
-  const coverage = corners ? Math.min(1, long / pictureLong) : 0
-  const documentPixels = corners ? (long * fullLong) / pictureLong : 0
-  const tiltDegrees = corners ? tiltOf(corners, width, height) : 0
+  const long = Math.max(...sidesOf(corners))
+  const coverage = found ? Math.min(1, long / pictureLong) : 0
+  const documentPixels = found ? (long * fullLong) / pictureLong : 0
+  const tiltDegrees = found ? tiltOf(corners, width, height) : 0
   const sharpness = sharpnessOf(blur, flat.width, long)
   const fingerprint = fingerprintOf(flat)
+  const isFar = coverage < leastCoverage
   // in a picture that is washed out a part of the document may have been found: then all of it tells of the light
-  if (coverage < leastCoverage) layFlat(whole(pixels))
+  if (isFar) layFlat(whole(pixels))
   const light = lightOf(flat)
+  const isCut = found !== null && !isWhole(found, pixels)
+  const isTilted = tiltDegrees > mostTiltDegrees
   const checks: readonly (readonly [PhotoIssue, boolean])[] = [
-    ['no-document', !corners],
-    ['cut-off', found !== null && !isWhole(found, pixels)],
-    ['too-far', !!corners && coverage < leastCoverage],
-    ['tilted', tiltDegrees > mostTiltDegrees],
+    ['no-document', !found || ((isCut || isFar || isTilted) && found.score < sureScore)],
+    ['cut-off', isCut],
+    ['too-far', found !== null && isFar],
+    ['tilted', isTilted],
     ['dark', light.isDark],
     ['bright', light.isBright],
-    ['glare', !!corners && light.hasGlare],
+    ['glare', found !== null && light.hasGlare],
     ['blurry', blur < Infinity && sharpness < 0.5],
     ['too-small', (documentPixels || fullLong * usualCoverage) < leastDocumentPixels],
   ]
@@ -99,7 +106,7 @@ export function lookAtPhoto(
       brightness: light.brightness,
       documentPixels,
     },
-    corners: corners && enlarge(corners, fullLong / pictureLong),
+    corners: found && enlarge(corners, fullLong / pictureLong),
     fingerprint,
   }
 }

@@ -18,6 +18,7 @@ export const Good: Story = {}
 export const Back: Story = { args: { state: lookedAt('back', { issues: [] }) } }
 export const Checking: Story = { args: { state: lookedAt('front', {}) } }
 export const NoDocument = found('no-document')
+export const NoDocumentInTheDark = found('no-document', 'dark')
 export const TooFar = found('too-far')
 export const CutOff = found('cut-off')
 export const Tilted = found('tilted')

@@ -35,6 +35,14 @@ test.each(photoIssues)('%s is told with what to do, and the first photo of a sid
   expect(screen.queryByRole('button', { name: /^Use/ })).toBeNull()
 })
 
+test('where no document is to be seen, what to do about the light or the distance is told besides', async () => {
+  await showPhoto({ issues: ['no-document', 'blurry', 'dark'] })
+  const { 'no-document': missing, dark } = en.quality.issues
+  expect(await screen.findByText(missing.title)).toBeVisible()
+  expect(screen.getByText(`${missing.text} ${dark.text}`)).toBeVisible()
+  expect(chips()).toEqual([en.quality.short['no-document']])
+})
+
 /** Every way by which a photo comes in. */
 const roads: [road: string, give: (shown: Shown, photo: File) => Promise<unknown>][] = [
   ['the camera', async ({ user }) => {

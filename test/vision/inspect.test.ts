@@ -96,6 +96,15 @@ describe('a photo that will not do', () => {
     expect(look({ ink: 205 }).issues[0]).toBe('no-document')
   })
 
+  it('shows what may be a document or not, of another shape and turned: both is said', () => {
+    const { issues, scores, corners } = look({ corners: cardAt(330, 240, 450, 30, 0, 1.45) })
+    expect(issues[0]).toBe('no-document')
+    expect(issues).toContain('tilted')
+    expect(corners).not.toBeNull()
+    expect(scores.document).toBeGreaterThan(0.1)
+    expect(scores.document).toBeLessThan(0.7)
+  })
+
   it('was taken from too far away', () => {
     expect(look({ corners: cardAt(300, 200, 150) }).issues).toContain('too-far')
   })

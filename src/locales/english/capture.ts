@@ -80,7 +80,7 @@ export const capture = {
       'too-small': 'Too small',
     },
     issues: {
-      'no-document': { title: 'We cannot see a document', text: 'Place it on a plain surface, with all four corners in the picture.' },
+      'no-document': { title: 'We cannot make out a document', text: 'Place it on a plain surface, with all four corners in the picture.' },
       'too-far': { title: 'The document is too far away', text: 'Move closer, until it fills the picture.' },
       'cut-off': { title: 'Part of the document is cut off', text: 'Move back a little, until all four corners are in the picture.' },
       tilted: { title: 'The document is tilted', text: 'Hold the camera straight above it.' },

@@ -81,7 +81,7 @@ export const capture: typeof english = {
       'too-small': 'Pequeno demais',
     },
     issues: {
-      'no-document': { title: 'Não vemos um documento', text: 'Coloque-o sobre uma superfície lisa, com os quatro cantos na foto.' },
+      'no-document': { title: 'Não distinguimos um documento', text: 'Coloque-o sobre uma superfície lisa, com os quatro cantos na foto.' },
       'too-far': { title: 'O documento está longe demais', text: 'Aproxime a câmera até que ele preencha a foto.' },
       'cut-off': { title: 'Parte do documento ficou de fora', text: 'Afaste um pouco a câmera até que os quatro cantos apareçam na foto.' },
       tilted: { title: 'O documento está inclinado', text: 'Segure a câmera reta, por cima dele.' },

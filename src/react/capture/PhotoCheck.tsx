@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { DocumentSlot } from '../../core/documents.ts'
 import type { Photo } from '../../core/ports.ts'
+import type { PhotoIssue } from '../../core/quality.ts'
 import { Button } from '../parts/Button.tsx'
 import { alert, camera } from '../parts/icons/more-icons.ts'
 import { Notice } from '../parts/Notice.tsx'
@@ -21,6 +22,9 @@ const triesBeforeAnyway = 2
 /** What a look finds moves the buttons: a press that was meant for another one must not use a bad photo. */
 const settlesAfterMs = 500
 
+/** What to do besides, where no document is to be seen: it may be too far away, at a slant or in bad light. */
+const helpsToSee: ReadonlySet<PhotoIssue> = new Set(['too-far', 'tilted', 'dark', 'bright'])
+
 /** The photo, what a look at it found, and the question whether it can be read. */
 export function PhotoCheck({ slot, title, photo, onRetake }: PhotoCheckProps) {
   const { messages, verification } = useWidget()
@@ -37,6 +41,8 @@ export function PhotoCheck({ slot, title, photo, onRetake }: PhotoCheckProps) {
     : photo.isRepeat
       ? { title: quality.sameTitle, text: quality.sameText }
       : null
+  const also = issues[0] === 'no-document' && issues.find((issue) => helpsToSee.has(issue))
+  const advice = also && `${trouble?.text} ${quality.issues[also].text}`
   const mayUse = issues.length === 0 || (photo.tries ?? 1) >= triesBeforeAnyway
   const isBusy = isChecking || (trouble !== null && settled !== photo.look)
   const useText = issues.length ? quality.useAnyway : trouble ? quality.sameAnyway : capture.usePhoto
@@ -61,7 +67,7 @@ export function PhotoCheck({ slot, title, photo, onRetake }: PhotoCheckProps) {
     >
       <PhotoViewer slot={slot} title={title} photo={photo} />
       <div data-part="section" role="status">
-        {trouble && <Notice tone="warning" icon={alert} title={trouble.title} text={trouble.text} />}
+        {trouble && <Notice tone="warning" icon={alert} title={trouble.title} text={advice || trouble.text} />}
         {photo.look !== null && <PhotoChips issues={isChecking ? null : issues} />}
       </div>
     </Screen>
