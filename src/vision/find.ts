@@ -8,8 +8,9 @@ import { project, squareToQuad } from './pose.ts'
 import { type Candidate, createQuadFinder } from './quads.ts'
 import { type Measures, scoreOf } from './score.ts'
 
-/** What scores less is taken for no document; from here on it may be one. */
-const leastScore = 0.1
+/** What scores less is taken for no document. A photo is told of what is in doubt, a frame is followed by others. */
+const leastInFrame = 0.25
+const leastInPhoto = 0.05
 /** Long side of a photo, in pixels, as what is found in it is looked at closely. */
 const fineLongSide = 640
 /** Others with which documents are looked for in it too, by colour only or by all there is. */
@@ -58,16 +59,16 @@ function createProposer(first: Pixels, longSide: number, mostLines: number, shap
   function weigh(candidates: readonly Candidate[]): Weighed[] {
     const judge = createJudge(planes, shape)
     return candidates.map((one) => {
-      const { measures, corners } = judge(enlarge(one.corners, 1 / factor), one.cuts, one.score)
-      return { ...one, measures, score: scoreOf(measures), corners: enlarge(corners, factor) }
+      const seen = judge(enlarge(one.corners, 1 / factor), one.cuts, one.score)
+      return { ...one, ...seen, score: scoreOf(seen.measures), corners: enlarge(seen.corners, factor) }
     })
   }
   return { propose, weigh }
 }
 
 /** The best of some, if it is good enough. */
-const bestOf = (candidates: readonly Weighed[]) =>
-  candidates.reduce<Weighed | null>((best, one) => (one.score > (best?.score ?? leastScore) ? one : best), null)
+const bestOf = (candidates: readonly Weighed[], least: number) =>
+  candidates.reduce<Weighed | null>((best, one) => (one.score > (best?.score ?? least) ? one : best), null)
 
 /** A candidate, and the two pages of what may be an open passport. */
 function withPages(candidate: Candidate, shape?: DocumentShape): Candidate[] {
@@ -98,7 +99,7 @@ export function createDocumentFinder(longSide: number, mostLines: number, most: 
       height = pixels.height
       finder = createProposer(pixels, longSide, mostLines, shape)
     }
-    return bestOf(finder.weigh(finder.propose(pixels).slice(0, most).flatMap((one) => withPages(one, shape))))
+    return bestOf(finder.weigh(finder.propose(pixels).slice(0, most).flatMap((one) => withPages(one, shape))), leastInFrame)
   }
 }
 
@@ -116,4 +117,4 @@ export function weighInPhoto(pixels: Pixels, shape?: DocumentShape): Weighed[] {
 }
 
 /** Finds the document in a photo. */
-export const findInPhoto = (pixels: Pixels, shape?: DocumentShape): Candidate | null => bestOf(weighInPhoto(pixels, shape))
+export const findInPhoto = (pixels: Pixels, shape?: DocumentShape): Candidate | null => bestOf(weighInPhoto(pixels, shape), leastInPhoto)

@@ -1,5 +1,6 @@
-import type { Corners, LiveHint } from '../core/quality.ts'
+import type { Corners, LiveHint, Point } from '../core/quality.ts'
 import type { FrameLook } from './frame.ts'
+import { gap } from './outline.ts'
 
 /** What a person at the camera is told now. */
 export interface Guidance {
@@ -106,15 +107,14 @@ function hintFor(look: FrameLook, lag: number): LiveHint {
 
 /** How far the corners are from where they were, in the mean, as a share of the document's diagonal. */
 function shift(now: Corners, before: Corners) {
-  const far = now.reduce((sum, { x, y }, index) => sum + Math.hypot(x - (before[index]?.x ?? x), y - (before[index]?.y ?? y)), 0)
-  return far / 4 / Math.hypot(before[2].x - before[0].x, before[2].y - before[0].y)
+  const far = now.reduce((sum, corner, index) => sum + gap(corner, before[index] as Point), 0)
+  return far / 4 / gap(before[0], before[2])
 }
 
 /** Goes a share of the way from one place to another. */
 function mix(from: Corners, to: Corners, share: number): Corners {
-  const point = (index: 0 | 1 | 2 | 3) => ({
-    x: from[index].x + (to[index].x - from[index].x) * share,
-    y: from[index].y + (to[index].y - from[index].y) * share,
-  })
-  return [point(0), point(1), point(2), point(3)]
+  return from.map(({ x, y }, index) => {
+    const other = to[index] as Point
+    return { x: x + (other.x - x) * share, y: y + (other.y - y) * share }
+  }) as unknown as Corners
 }

@@ -13,8 +13,9 @@ export interface Light {
 
 /** From here on a colour is at its end: the sensor, or the JPEG, has nothing more to tell. */
 const burntOut = 250
-/** More than the white edges of letters and holograms that any photo has. */
-const mostGlare = 0.02
+/** More than the white edges of letters and holograms that any photo has, and not so much that all of it is washed out. */
+const leastGlare = 0.02
+const mostGlare = 0.5
 const counts = new Int32Array(256)
 
 /** Measures the light on a flat document. */
@@ -39,14 +40,13 @@ export function lightOf({ light, weakest }: Flat): Light {
   }
   const brightness = sum / count / 255
   const glare = burnt / count
-  // paper reads as 0.6 to 0.88 in a good photo: where half is over 0.93, or the ink is as light as paper, it is washed out
-  const isBright = levelOf(0.5) > 0.93 || levelOf(0.05) > 0.62
   return {
     brightness,
     glare,
     // a dark card in good light has light print
     isDark: brightness < 0.26 && levelOf(0.98) < 0.6,
-    isBright,
-    hasGlare: !isBright && glare > mostGlare,
+    // paper reads as 0.6 to 0.88 in a good photo: where half is over 0.93, or the ink is as light as paper, it is washed out
+    isBright: levelOf(0.5) > 0.93 || levelOf(0.05) > 0.62,
+    hasGlare: glare > leastGlare && glare < mostGlare,
   }
 }

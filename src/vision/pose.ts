@@ -72,7 +72,7 @@ export function turnOf(corners: Corners): number {
     y += Math.sin(angle) * gap(from, to)
     from = to
   }
-  return (Math.abs(Math.atan2(y, x)) / 4) * (180 / Math.PI)
+  return (Math.abs(Math.atan2(y, x)) * 45) / Math.PI
 }
 
 /** Farther out of the upright than this, print on the far side is a tenth smaller than on the near side. */
