@@ -56,11 +56,16 @@ export const quota = {
 const moreToTune = {
   good: 1.6, 'no-document': 4, 'too-far': 4, 'cut-off': 4, tilted: 1, blurry: 0.5, glare: 2, dark: 0.5, bright: 1, 'too-small': 3,
 }
-/** What is no document has more shapes than a document: some tens of frames would not tell 86 % from 92. */
-const timesToReport = { 'no-document': 3 }
-/** From where the seeds of those and of the half to report on are counted, in the thousand of their condition. */
+/** Some tens of frames would not tell 86 % from 92: that many times the quota. What is no document has most shapes. */
+const timesToReport = {
+  'no-document': 3, 'too-far': 2, 'cut-off': 2, tilted: 2, blurry: 2, glare: 2, dark: 1, bright: 2, 'too-small': 2,
+}
+/** From where the seeds are counted, from the thousand of their condition on. */
 const moreFrom = 400
-const reportFrom = 700
+/** What an earlier half to report on began with; its figures have been looked at, and it is to tune on since. */
+const reportedFrom = 700
+const timesReported = { 'no-document': 3 }
+const reportFrom = 30_000
 
 /** Whether a frame shows what it is to be drawn for, and a good one is well away from being too small. */
 function isAsWanted(frame) {
@@ -71,9 +76,8 @@ function isAsWanted(frame) {
 }
 
 /**
- * Every frame of the set, in an order that mixes conditions. Values are chosen by frames to tune on. What was to be
- * mended next has been decided by figures of this report half: before the next figures are trusted, draw another one, by
- * another `reportFrom`.
+ * Every frame of the set, in an order that mixes conditions. Values are chosen, and what to mend next is decided, by frames
+ * to tune on. Whoever decides by the report half draws another one, by another `reportFrom`.
  * @returns {{ seed: number, condition: string, half: 'tune' | 'report' }[]}
  */
 export function planSet() {
@@ -85,7 +89,12 @@ export function planSet() {
       return drawn
     }
     const more = Math.round(count * (moreToTune[condition] ?? 2))
-    return [...some('tune', 0, count), ...some('tune', moreFrom, more), ...some('report', reportFrom, count * (timesToReport[condition] ?? 1))]
+    return [
+      ...some('tune', 0, count),
+      ...some('tune', moreFrom, more),
+      ...some('tune', reportedFrom, count * (timesReported[condition] ?? 1)),
+      ...some('report', reportFrom, count * (timesToReport[condition] ?? 1)),
+    ]
   })
   const order = new Map(frames.map(({ seed }) => [seed, createRandom(seed).next()]))
   return frames.toSorted((a, b) => order.get(a.seed) - order.get(b.seed))
