@@ -1,6 +1,5 @@
 import type { Corners, LiveHint, Point } from '../core/quality.ts'
 import type { FrameLook } from './frame.ts'
-import { gap } from './outline.ts'
 
 /** What a person at the camera is told now. */
 export interface Guidance {
@@ -107,8 +106,8 @@ function hintFor(look: FrameLook, lag: number): LiveHint {
 
 /** How far the corners are from where they were, in the mean, as a share of the document's diagonal. */
 function shift(now: Corners, before: Corners) {
-  const far = now.reduce((sum, corner, index) => sum + gap(corner, before[index] as Point), 0)
-  return far / 4 / gap(before[0], before[2])
+  const gap = (a: Point, b: Point) => Math.hypot(b.x - a.x, b.y - a.y)
+  return now.reduce((sum, corner, index) => sum + gap(corner, before[index] as Point), 0) / 4 / gap(before[0], before[2])
 }
 
 /** Goes a share of the way from one place to another. */
