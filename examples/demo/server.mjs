@@ -16,6 +16,8 @@ const vendorStorageUrl = 'https://s3.us-east-1.amazonaws.com'
  * @typedef {object} DemoOptions
  * @property {number} [port] of the page; the next free one is taken, 0 means any. Default 4173
  * @property {number} [storagePort] of the stand-in for S3, likewise. Default: the one after the page's
+ * @property {(url: string) => Promise<string>} [storageAddress] under which the browser is to reach that stand-in, given its
+ * own address. Default: that one
  * @property {import('idstep/sandbox').Scenario} [scenario] what the sandbox plays at first. Default 'approved'
  * @property {number} [speed] divides the sandbox's waiting times. Default 1
  * @property {boolean} [development] serves the page built with React's development mode. Default false
@@ -43,6 +45,7 @@ const vendorStorageUrl = 'https://s3.us-east-1.amazonaws.com'
 export async function startDemo({
   port = 4173,
   storagePort,
+  storageAddress = async (url) => url,
   scenario = 'approved',
   speed = 1,
   development = false,
@@ -58,7 +61,7 @@ export async function startDemo({
   const storage = apiKey
     ? null
     : await listen((incoming, outgoing) => answerStorage(incoming, outgoing), storagePort ?? (port && page.port + 1))
-  const storageUrl = storage?.url ?? vendorStorageUrl
+  const storageUrl = storage ? await storageAddress(storage.url) : vendorStorageUrl
 
   const vault = storage && openVault(storedFolder)
   const sandbox = storage && createSandbox({ scenario, speed, publicUrl: storageUrl, onStored: vault.keep })

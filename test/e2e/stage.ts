@@ -27,6 +27,8 @@ export interface StageOptions {
   words?: Messages
   /** Gives the page another address than the demo's own. */
   address?: (demo: Demo) => Promise<string>
+  /** Gives the storage another address than its own. */
+  storageAddress?: (url: string) => Promise<string>
   /** Whether the demo is in a frame of the page at that address. */
   isFramed?: boolean
   /** Prepares the page before it is opened. */
@@ -62,7 +64,8 @@ export async function setStage(options: StageOptions = {}): Promise<Stage & { st
   const { scenario = 'approved', speed = 10, permissions = [], locale = 'en-GB', words = en } = options
   const storedFolder = mkdtempSync(join(tmpdir(), 'idstep-stored-'))
   const startDemo = await startFrom()
-  const demo = await startDemo({ port: 0, storagePort: 0, scenario, speed, storedFolder, development: true })
+  const { storageAddress } = options
+  const demo = await startDemo({ port: 0, storagePort: 0, storageAddress, scenario, speed, storedFolder, development: true })
   const url = (await options.address?.(demo)) ?? demo.url
   const browser = options.browser ?? (await browserWith())
   const context = await browser.newContext({ locale, permissions, viewport: { width: 1280, height: 900 } })
