@@ -17,8 +17,12 @@ async function setUp(parts) {
   // Loaded late: an old Node must get as far as the sentence above.
   const { preparePackages } = await import('./packages.mjs')
   const { prepareBrowser } = await import('./browser.mjs')
+  const { prepareServices } = await import('./services.mjs')
   if (parts.includes('packages') && !(await preparePackages(folder, say))) return false
-  return !parts.includes('browser') || prepareBrowser(folder, say)
+  if (parts.includes('browser') && !(await prepareBrowser(folder, say))) return false
+  // Most can be tested without them
+  if (parts.includes('browser')) await prepareServices(say)
+  return true
 }
 
 process.exitCode = (await setUp(process.argv.slice(2))) ? 0 : 1

@@ -1,5 +1,6 @@
 import type { UploadTarget } from '../core/contract/session.ts'
 import { maxFileBytes } from '../core/documents.ts'
+import type { Policy } from './policy-document.ts'
 
 /** The one bucket of the stand-in. */
 export const bucket = 'idstep-sandbox-documents'
@@ -9,19 +10,11 @@ export const region = 'us-east-1'
 export const algorithm = 'AWS4-HMAC-SHA256'
 /** Who signs: made up, of no use anywhere else. */
 export const accessKeyId = 'SANDBOXACCESSKEYID'
-const secretAccessKey = 'made up, and of no use outside the sandbox'
+/** What it is signed with. */
+export const secretAccessKey = 'made up, and of no use outside the sandbox'
 
 /** How long a target lives after it was signed, in milliseconds (NOTUS.md, Presigned POST). */
 export const targetLifetimeMs = 10 * 60_000
-
-/** A condition of a policy: the exact value of a field, or the smallest and largest file in bytes. */
-export type PolicyCondition = Readonly<Record<string, string>> | readonly ['content-length-range', number, number]
-
-/** What a policy says once it is decoded. */
-export interface Policy {
-  readonly expiration: string
-  readonly conditions: readonly PolicyCondition[]
-}
 
 /** `2026-01-31T12:00:00Z`: S3's dates have no fractions of a second. */
 const toIsoDate = (atMs: number) => new Date(atMs).toISOString().replace(/\.\d{3}Z$/, 'Z')

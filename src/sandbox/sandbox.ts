@@ -18,6 +18,11 @@ export interface SandboxOptions {
    * again when a request arrives. @default 'https://s3.sandbox.test', which only exists in-process
    */
   publicUrl?: string | undefined
+  /**
+   * Origins whose pages may send to the storage, as `https://shop.example`: the CORS rule of the bucket.
+   * @default any
+   */
+  allowedOrigins?: readonly string[] | undefined
   /** Milliseconds since the epoch; every wait and expiry is read from it. @default Date.now */
   now?: (() => number) | undefined
   /**
@@ -118,6 +123,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     onTry: cutFirstTry,
   }
   const storage = {
+    allowedOrigins: options.allowedOrigins,
     now,
     onTry: (key: string) => cutFirstTry(findSlot(key)?.record, key),
     keep(key: string, bytes: Uint8Array<ArrayBuffer>) {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Locator, Page } from 'playwright'
 import { expect, it as test } from 'vitest'
-import type { Demo } from '../../examples/demo/server.mjs'
+import type { Demo, startDemo } from '../../examples/demo/server.mjs'
 import { en } from '../../src/locales/en.ts'
 import type { Messages } from '../../src/locales/messages.ts'
 import type { Sandbox } from '../../src/sandbox/index.ts'
@@ -25,6 +25,8 @@ export interface StageOptions {
   locale?: string
   /** Words of the widget in that language. @default English */
   words?: Messages
+  /** Starts the host with its vendor. @default the demo with the sandbox */
+  start?: typeof startDemo
   /** Gives the page another address than the demo's own. */
   address?: (demo: Demo) => Promise<string>
   /** Gives the storage another address than its own. */
@@ -63,9 +65,9 @@ const startFrom = async () => (await import('../../examples/demo/server.mjs')).s
 export async function setStage(options: StageOptions = {}): Promise<Stage & { strike(): Promise<void> }> {
   const { scenario = 'approved', speed = 10, permissions = [], locale = 'en-GB', words = en } = options
   const storedFolder = mkdtempSync(join(tmpdir(), 'idstep-stored-'))
-  const startDemo = await startFrom()
+  const start = options.start ?? (await startFrom())
   const { storageAddress } = options
-  const demo = await startDemo({ port: 0, storagePort: 0, storageAddress, scenario, speed, storedFolder, development: true })
+  const demo = await start({ port: 0, storagePort: 0, storageAddress, scenario, speed, storedFolder, development: true })
   const url = (await options.address?.(demo)) ?? demo.url
   const browser = options.browser ?? (await browserWith())
   const context = await browser.newContext({ locale, permissions, viewport: { width: 1280, height: 900 } })

@@ -144,7 +144,9 @@ describe('a POST that S3 refuses', () => {
       (entries) => without(entries, 'X-Amz-Algorithm', 'X-Amz-Credential')],
     ['nothing but a key, from an unknown sender', 403, 'AccessDenied', 'Access Denied',
       (entries) => entries.filter(([name]) => ['key', 'file'].includes(name))],
-    ['a key and a policy without any signature', 403, 'AccessDenied', 'Access Denied',
+    ['a key and no policy', 403, 'AccessDenied', 'Access Denied',
+      (entries) => entries.filter(([name]) => ['key', 'file'].includes(name))],
+    ['a key and a policy without any signature', 400, 'InvalidArgument', orderHint('AWSAccessKeyId'),
       (entries) => entries.filter(([name]) => ['key', 'Policy', 'file'].includes(name))],
     ['the signature after the file', 400, 'InvalidArgument', orderHint('X-Amz-Signature'),
       (entries) => moved(entries, 'X-Amz-Signature')],
@@ -243,5 +245,19 @@ describe('a browser on another origin', () => {
     await expectRefusal(headers, 403, 'AccessForbidden')
     await expectRefusal(await preflight({ origin, 'access-control-request-method': 'PUT' }), 403, 'AccessForbidden')
     await expectRefusal(await preflight(post), 400, 'BadRequest')
+  })
+
+  it('may not send from an origin that the bucket does not know', async () => {
+    const known = 'https://shop.example'
+    const { sandbox, create } = setting({ allowedOrigins: [known] })
+    const { frontDocumentUpload: target } = await create()
+    const ask = (from: string) => {
+      const headers = { origin: from, 'access-control-request-method': 'POST' }
+      return sandbox.fetch(target!.url, { method: 'OPTIONS', headers })
+    }
+    expect((await ask(known)).headers.get('access-control-allow-origin')).toBe(known)
+    await expectRefusal(await ask(origin), 403, 'AccessForbidden')
+    const unread = await send(sandbox, target!.url, entriesOf(target!), { headers: { origin } })
+    expect([unread.status, unread.headers.get('access-control-allow-origin')]).toEqual([204, null])
   })
 })
