@@ -14,7 +14,7 @@ app.get('/individual-sessions/:id', async (context) => {
   return context.body(await response.text(), response.status, { 'content-type': 'application/json' })
 })
 
-const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }))
+const server = createServer({ keepAliveTimeout: 75_000 }, getRequestListener(app.fetch, { overrideGlobalObjects: false }))
 server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }))
 
 process.on('message', () => {

@@ -31,7 +31,8 @@ const handler = createHandler({
   onFailure: ({ code }) => process.send?.({ failure: code }),
 })
 
-const server = createServer(toNodeListener(handler))
+// Longer than a caller leaves a connection unused, so that none is closed just as it is used again.
+const server = createServer({ keepAliveTimeout: 75_000 }, toNodeListener(handler))
 server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as AddressInfo).port }))
 
 // Whoever started it reads what it used, after a collection where it was started with `--expose-gc`.

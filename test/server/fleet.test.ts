@@ -16,10 +16,10 @@ async function followTo(status: string, machine: Machine, id: string): Promise<A
 }
 
 describe.runIf(hasRedis)('two machines behind one Redis', { timeout: 60_000 }, () => {
-  let fleet: Fleet
+  let fleet: Fleet | undefined
   const start = async (options?: { vendorTimeoutMs: number }) => (fleet = await startFleet(options))
   afterEach(async () => {
-    await fleet.close()
+    await fleet?.close()
   })
 
   it('know one another’s sessions, and let nobody else in', async () => {
@@ -115,8 +115,9 @@ describe.runIf(hasRedis)('two machines behind one Redis', { timeout: 60_000 }, (
         await machine.create('k2'),
       ]
       expect(performance.now() - began).toBeLessThan(3_000)
-      for (const { status, body } of answers) {
+      for (const { status, headers, body } of answers) {
         expect(status).toBe(503)
+        expect(headers.get('retry-after')).toBe('1')
         expect(body).toEqual({ error: { code: 'store-unavailable' } })
       }
       expect(machine.failures).toContain('store-unavailable')
