@@ -93,7 +93,9 @@ function wholeMs(ttlMs: number): string {
 async function withLimit<Reply>(limitMs: number, reply: Promise<Reply>): Promise<Reply> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`idstep: Redis did not answer within ${limitMs} ms`)), limitMs)
+    const giveUp = () => reject(new Error(`idstep: Redis did not answer within ${limitMs} ms`))
+    // One look more at what has arrived: a process that was busy reads its timers before its sockets.
+    timer = setTimeout(() => setImmediate(giveUp), limitMs)
   })
   try {
     return await Promise.race([reply, limit])

@@ -75,6 +75,17 @@ describe.runIf(hasRedis).each(redisClients)('by %s', (_name, open) => {
     expect(performance.now() - began).toBeLessThan(4_000)
   })
 
+  it('an answer that is there while the process is busy is no failure', async () => {
+    const { store } = await stage({ timeoutMs: 60 })
+    await store.set('idstep:a', '1', 60_000)
+    const answer = store.get('idstep:a')
+    await Promise.resolve()
+    // Lets the command leave, and then does nothing else for longer than the limit
+    await new Promise((resolve) => setImmediate(resolve))
+    for (const until = performance.now() + 120; performance.now() < until; );
+    expect(await answer).toBe('1')
+  })
+
   it('a claim that goes through after its limit is given back', async () => {
     const { server, store, ask } = await stage({ timeoutMs: 150 })
     server.freeze()
