@@ -48,6 +48,7 @@ const sweepEveryMs = 60_000
 export function createMemoryStore({ now = Date.now, maxEntries = 100_000 }: MemoryStoreOptions = {}): Store {
   const entries = new Map<string, { value: string; expiresAt: number }>()
   let sweptAt = now()
+  let writesSinceSweep = 0
 
   const read = (key: string): string | null => {
     const entry = entries.get(key)
@@ -67,8 +68,12 @@ export function createMemoryStore({ now = Date.now, maxEntries = 100_000 }: Memo
   }
 
   const makeRoom = () => {
-    if (entries.size < maxEntries && now() - sweptAt < sweepEveryMs) return
+    writesSinceSweep += 1
+    // Full of what still lives, it must not be gone through for every write.
+    const isFull = entries.size >= maxEntries && writesSinceSweep >= maxEntries / 10
+    if (!isFull && now() - sweptAt < sweepEveryMs) return
     sweptAt = now()
+    writesSinceSweep = 0
     for (const [key, entry] of entries) if (entry.expiresAt <= now()) entries.delete(key)
   }
 
