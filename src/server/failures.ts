@@ -29,6 +29,8 @@ export const handlerCodes = {
   'vendor-unreachable': 502,
   'vendor-unavailable': 503,
   'vendor-timeout': 504,
+  /** What is remembered between requests cannot be reached; ask again. */
+  'store-unavailable': 503,
   internal: 500,
 } as const satisfies Record<string, number>
 

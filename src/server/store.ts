@@ -1,7 +1,8 @@
 /**
- * Where the handler remembers who owns a session and what a create was answered. Four functions over strings, so that
- * one machine's memory and a database shared by many do equally well. Values hold ids, upload targets and hashes;
- * never a name, a date of birth or a document number.
+ * Where the handler remembers who owns a session, what a create was answered and how much was asked for. Six functions
+ * over strings, so that one machine's memory and a database shared by many do equally well. Values hold ids, upload
+ * targets, hashes and counts; never a name, a date of birth or a document number. A function that cannot do its work
+ * rejects, and within seconds: the request that needed it is then answered 5xx.
  */
 export interface Store {
   /**
@@ -19,6 +20,15 @@ export interface Store {
   set(key: string, value: string, ttlMs: number): Promise<void>
   /** Forgets the key; one that is not there is no error. */
   delete(key: string): Promise<void>
+  /** Forgets the key while its value is still this one, in one atomic step. */
+  deleteIf(key: string, value: string): Promise<void>
+  /**
+   * Adds to a counter, in one atomic step. It begins at 0 where nothing (or something expired) is there.
+   * @param amount a whole number
+   * @param ttlMs how long a counter lives from its beginning, in milliseconds; a later call does not prolong it
+   * @returns the new sum
+   */
+  add(key: string, amount: number, ttlMs: number): Promise<number>
 }
 
 /** How the memory store is set up. */
@@ -38,6 +48,7 @@ const sweepEveryMs = 60_000
 export function createMemoryStore({ now = Date.now, maxEntries = 100_000 }: MemoryStoreOptions = {}): Store {
   const entries = new Map<string, { value: string; expiresAt: number }>()
   let sweptAt = now()
+  let writesSinceSweep = 0
 
   const read = (key: string): string | null => {
     const entry = entries.get(key)
@@ -57,8 +68,12 @@ export function createMemoryStore({ now = Date.now, maxEntries = 100_000 }: Memo
   }
 
   const makeRoom = () => {
-    if (entries.size < maxEntries && now() - sweptAt < sweepEveryMs) return
+    writesSinceSweep += 1
+    // Full of what still lives, it must not be gone through for every write.
+    const isFull = entries.size >= maxEntries && writesSinceSweep >= maxEntries / 10
+    if (!isFull && now() - sweptAt < sweepEveryMs) return
     sweptAt = now()
+    writesSinceSweep = 0
     for (const [key, entry] of entries) if (entry.expiresAt <= now()) entries.delete(key)
   }
 
@@ -76,6 +91,17 @@ export function createMemoryStore({ now = Date.now, maxEntries = 100_000 }: Memo
     },
     async delete(key) {
       entries.delete(key)
+    },
+    async deleteIf(key, value) {
+      if (read(key) === value) entries.delete(key)
+    },
+    async add(key, amount, ttlMs) {
+      const sum = Number(read(key) ?? 0) + amount
+      if (!Number.isSafeInteger(sum)) throw new RangeError('idstep: the store adds whole numbers only')
+      const entry = entries.get(key)
+      if (entry) entry.value = String(sum)
+      else write(key, String(sum), ttlMs)
+      return sum
     },
   }
 }

@@ -51,4 +51,18 @@ describe('the memory store', () => {
     expect(await store.get('long')).toBeNull()
     expect(await Promise.all(['middle', 'new', 'newer'].map((key) => store.get(key)))).toEqual(['3', '4', '5'])
   })
+
+  it('is as quick when it is full', async () => {
+    const store = createMemoryStore({ maxEntries: 20_000 })
+    const fill = async (name: string) => {
+      const began = performance.now()
+      for (let index = 0; index < 20_000; index += 1) await store.set(`${name}${index}`, '1', 60_000)
+      return performance.now() - began
+    }
+    const emptyMs = await fill('first')
+    // Going through all of it for each would take a thousand times as long
+    expect(await fill('second')).toBeLessThan(20 * emptyMs + 200)
+    expect(await store.get('first19999')).toBeNull()
+    expect(await store.get('second0')).toBe('1')
+  })
 })
