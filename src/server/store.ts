@@ -1,5 +1,5 @@
 /**
- * Where the handler remembers who owns a session and what a create was answered. Four functions over strings, so that
+ * Where the handler remembers who owns a session and what a create was answered. Six functions over strings, so that
  * one machine's memory and a database shared by many do equally well. Values hold ids, upload targets and hashes;
  * never a name, a date of birth or a document number.
  */
@@ -19,6 +19,14 @@ export interface Store {
   set(key: string, value: string, ttlMs: number): Promise<void>
   /** Forgets the key; one that is not there is no error. */
   delete(key: string): Promise<void>
+  /** Deletes the key only while this is its value, in one atomic step. */
+  deleteIf(key: string, value: string): Promise<void | boolean>
+  /**
+   * Adds to a counter, which begins at 0, in one atomic step.
+   * @param ttlMs how long the counter lives from its start, in milliseconds; later additions do not lengthen it
+   * @returns the sum
+   */
+  add(key: string, amount: number, ttlMs: number): Promise<number>
 }
 
 /** How the memory store is set up. */
@@ -76,6 +84,19 @@ export function createMemoryStore({ now = Date.now, maxEntries = 100_000 }: Memo
     },
     async delete(key) {
       entries.delete(key)
+    },
+    async deleteIf(key, value) {
+      if (read(key) === value) entries.delete(key)
+    },
+    async add(key, amount, ttlMs) {
+      const entry = read(key) === null ? undefined : entries.get(key)
+      if (entry === undefined) {
+        write(key, String(amount), ttlMs)
+        return amount
+      }
+      const sum = Number(entry.value) + amount
+      entry.value = String(sum)
+      return sum
     },
   }
 }
