@@ -12,8 +12,9 @@ export const defaultBodyTimeoutMs = 15_000
  * @throws HandlerFailure `unsupported-media-type`, `body-too-large`, `body-timeout` or `bad-json`
  */
 export async function readJsonObject(request: Request, timeoutMs = defaultBodyTimeoutMs): Promise<Record<string, unknown>> {
-  const [type = ''] = (request.headers.get('content-type') ?? '').split(';')
-  if (type.trim().toLowerCase() !== 'application/json') throw new HandlerFailure('unsupported-media-type')
+  const type = request.headers.get('content-type') ?? ''
+  // Nothing else: a form of another site can send other types without being asked (Fetch standard, 2.2.2)
+  if (!/^application\/json[ \t]*(;|$)/i.test(type)) throw new HandlerFailure('unsupported-media-type')
   const bytes = await withinTime(timeoutMs, readBytes(request))
   const parsed = parseJson(bytes)
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw new HandlerFailure('bad-json')
