@@ -5,12 +5,16 @@ import type { FieldProblems } from '../core/errors.ts'
  */
 export const handlerCodes = {
   // the way here
+  /** A page of another site sent it, and `allowedOrigins` does not name that site. */
+  'cross-site': 403,
   unauthorized: 401,
   'not-found': 404,
   'method-not-allowed': 405,
   // what was sent
   'unsupported-media-type': 415,
   'body-too-large': 413,
+  /** The body did not arrive in time. */
+  'body-timeout': 408,
   'bad-json': 400,
   'unknown-fields': 400,
   'invalid-fields': 400,
@@ -19,8 +23,14 @@ export const handlerCodes = {
   'idempotency-conflict': 409,
   /** The first create with this key is still under way after a long wait; ask again. */
   'idempotency-pending': 503,
+  /**
+   * The answer to an earlier create with this key was lost, so that a session may or may not be there. A person has to
+   * decide; a new key makes a new session.
+   */
+  'create-unknown': 409,
   // what the vendor said
   'session-not-found': 404,
+  /** Too many requests, here or at the vendor; `Retry-After` says how long to wait. */
   'rate-limited': 429,
   /** The vendor refused the request and named no field that a person could correct. */
   'vendor-refused': 422,
@@ -43,10 +53,12 @@ export interface FailureDetails {
   fields?: FieldProblems | undefined
   /** The vendor's trace id, to quote to its support. */
   traceId?: string | undefined
-  /** `Retry-After` as the vendor sent it. */
+  /** `Retry-After`: seconds, or a date as the vendor sent it. */
   retryAfter?: string | undefined
   /** `Allow`: the methods a path has. */
   allow?: string | undefined
+  /** The vendor may have done what this call asked for: the request left, and its answer is lost. */
+  isUnsettled?: boolean | undefined
   cause?: unknown
 }
 
@@ -73,10 +85,13 @@ export function toFailure(thrown: unknown): HandlerFailure {
   return thrown instanceof HandlerFailure ? thrown : new HandlerFailure('internal', { cause: thrown })
 }
 
+/** Headers of every answer: it is one person's, and nothing but what it says it is. */
+export const answerHeaders = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } as const
+
 /** The answer for a failure: `{ error: { code, fields?, traceId? } }`. */
 export function failureResponse({ code, status, details }: HandlerFailure): Response {
   const { fields, traceId, retryAfter, allow } = details
-  const headers = new Headers({ 'cache-control': 'no-store' })
+  const headers = new Headers(answerHeaders)
   if (retryAfter !== undefined) headers.set('retry-after', retryAfter)
   if (allow !== undefined) headers.set('allow', allow)
   return Response.json({ error: { code, fields, traceId } }, { status, headers })

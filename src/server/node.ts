@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
+import { rememberPeer } from './guards/address.ts'
 import type { Handler } from './handler.ts'
 
 /** What Express and body parsers leave on a request. */
@@ -15,7 +16,11 @@ type ParsedIncoming = IncomingMessage & { originalUrl?: unknown; body?: unknown 
  */
 export function toNodeListener(handler: Handler): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
   const listener = getRequestListener(
-    (request, { incoming }) => handler(toRequest(request, incoming as ParsedIncoming)),
+    (received, { incoming }) => {
+      const request = toRequest(received, incoming as ParsedIncoming)
+      rememberPeer(request, incoming.socket.remoteAddress)
+      return handler(request)
+    },
     { overrideGlobalObjects: false, errorHandler: () => new Response(null, { status: 400 }) },
   )
   return (incoming, outgoing) => void listener(incoming, outgoing)

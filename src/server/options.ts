@@ -1,8 +1,10 @@
-import { isSecureUploadUrl as isSecureUrl } from '../core/contract/expiry.ts'
 import type { FormOptions } from '../core/form/values.ts'
 import type { HandlerCode } from './failures.ts'
+import type { Limits } from './guards/limits.ts'
+import type { Logger } from './log.ts'
 import type { Store } from './store.ts'
-import type { Fetch } from './vendor.ts'
+import type { Circuit } from './vendor/circuit.ts'
+import type { Fetch } from './vendor/client.ts'
 
 /** What a create is made for, as `extraBody` sees it. */
 export interface ExtraBodyContext {
@@ -43,6 +45,27 @@ export interface HandlerOptions extends FormOptions {
   /** What is remembered between requests. @default createMemoryStore() */
   store?: Store | undefined
   /**
+   * Origins of other sites whose pages may use the handler, with the person's cookie; their preflights are answered,
+   * and they may read the answers. Your own site needs no entry, unless a proxy changes the `Host` header.
+   * @default none
+   * @example ['https://app.bank.example']
+   */
+  allowedOrigins?: readonly string[] | undefined
+  /**
+   * How much one user and one address may ask for; more is answered 429 with `Retry-After`. `false` for no limits.
+   * They hold for all processes that share the `store`.
+   * @default {@link defaultLimits}
+   * @example { perUser: { create: { points: 5, perSeconds: 3600 } }, perAddress: false }
+   */
+  limits?: Limits | false | undefined
+  /**
+   * Where a request comes from, for the limits per address; `undefined` is not counted. A header says so only where a
+   * proxy of yours sets it: anyone can send `X-Forwarded-For`.
+   * @default the peer of `toNodeListener`'s socket, where that is a public address; elsewhere unknown
+   * @example (request) => request.headers.get('cf-connecting-ip') ?? undefined // behind Cloudflare only
+   */
+  addressOf?: ((request: Request) => string | undefined) | undefined
+  /**
    * Fields added to the body of a create, for example the vendor's individual limit. They win over the browser's and
    * over `livenessRequired`.
    * @default none
@@ -63,45 +86,21 @@ export interface HandlerOptions extends FormOptions {
   fetch?: Fetch | undefined
   /** Milliseconds since the epoch. @default Date.now */
   now?: (() => number) | undefined
-  /** Limit for one call to the vendor, in milliseconds. @default 20000 */
+  /** Limit for the body of a create to arrive, in milliseconds. @default 15000 */
+  bodyTimeoutMs?: number | undefined
+  /** Limit for one call to the vendor, in milliseconds; also for a read with its repeat. @default 20000 */
   vendorTimeoutMs?: number | undefined
+  /** When calls to a vendor that is down are paused; `false` for never. Each process decides for itself. */
+  circuit?: Circuit | false | undefined
   /**
-   * Told of every fault on this side or the vendor's, for your log; `() => {}` silences it.
-   * @default code and trace id go to `console.error`, the cause does not
+   * Told of every answer and of a vendor that goes down or comes back, in ids and codes: fit for any log.
+   * @default without `onFailure`, faults go to `console.error`
+   */
+  logger?: Logger | undefined
+  /**
+   * Told of every fault on this side or the vendor's, with its cause, which may hold what a log should not; `() => {}`
+   * silences the console.
+   * @default none
    */
   onFailure?: ((fault: HandlerFault) => void) | undefined
-}
-
-/**
- * Finds what is missing before the first person does.
- * @throws Error that says what to do and holds no part of the key
- */
-export function checkOptions(
-  options: Partial<HandlerOptions> | undefined,
-): asserts options is HandlerOptions & { apiKey: string } {
-  const { apiKey, authorize, baseUrl } = options ?? {}
-  if (typeof apiKey !== 'string' || apiKey === '') {
-    throw new Error(
-      'idstep: createHandler needs apiKey, for the vendor refuses calls without it. ' +
-        'Pass { apiKey: process.env.NOTUS_API_KEY } and check that the variable is set.',
-    )
-  }
-  if (!/^[\x21-\x7e]+$/.test(apiKey)) {
-    throw new Error(
-      'idstep: apiKey holds a space, a line break or another character that no header can carry. ' +
-        'Check how it is stored, for example for a line break at its end.',
-    )
-  }
-  if (typeof authorize !== 'function') {
-    throw new Error(
-      'idstep: createHandler needs authorize, for without it anyone could create sessions on your account. ' +
-        'Pass { authorize: (request) => ({ userId }) }, and return null from it where nobody is signed in.',
-    )
-  }
-  if (baseUrl !== undefined && !isSecureUrl(baseUrl)) {
-    throw new Error(
-      'idstep: baseUrl is no https address, and anything else would show the key and the person to the network. ' +
-        "Pass the vendor's, for example https://api.notus.team/api/v1; http is for localhost only.",
-    )
-  }
 }

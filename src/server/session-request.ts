@@ -2,14 +2,18 @@ import type { CalendarDate } from '../core/form/birth-date.ts'
 import { sessionRequestSchema, type SessionRequest } from '../core/contract/session.ts'
 import { checkSessionRequest } from '../core/form/request.ts'
 import { contactFields, shownContactFields } from '../core/form/values.ts'
-import { readJsonObject } from './body.ts'
+import { readJsonObject } from './guards/body.ts'
 import { HandlerFailure } from './failures.ts'
 import type { HandlerOptions } from './options.ts'
 
-/** How many unknown fields are named in an answer. */
+/** How many unknown fields are named in an answer, and how much of each name. */
 const maxNamedFields = 20
+const maxNameLength = 64
 
-type RequestOptions = Pick<HandlerOptions, 'minimumAge' | 'documents' | 'contact' | 'livenessRequired'>
+type RequestOptions = Pick<
+  HandlerOptions,
+  'minimumAge' | 'documents' | 'contact' | 'livenessRequired' | 'bodyTimeoutMs'
+>
 
 /**
  * Reads the body of a create, checks it by the form's own rules and settles what only the host decides.
@@ -19,9 +23,9 @@ type RequestOptions = Pick<HandlerOptions, 'minimumAge' | 'documents' | 'contact
 export async function readSessionRequest(
   request: Request,
   today: CalendarDate,
-  { minimumAge, documents, contact, livenessRequired }: RequestOptions,
+  { minimumAge, documents, contact, livenessRequired, bodyTimeoutMs }: RequestOptions,
 ): Promise<SessionRequest> {
-  const body = await readJsonObject(request)
+  const body = await readJsonObject(request, bodyTimeoutMs)
   const hidden = hiddenContactFields(contact)
   const isKnown = (name: string) => Object.hasOwn(sessionRequestSchema.shape, name) && !hidden.includes(name)
   const unknown = Object.keys(body).filter((name) => !isKnown(name))
@@ -46,5 +50,5 @@ function hiddenContactFields(contact: RequestOptions['contact']): readonly strin
 }
 
 function named(names: readonly string[], problem: string): Record<string, string> {
-  return Object.fromEntries(names.slice(0, maxNamedFields).map((name) => [name, problem]))
+  return Object.fromEntries(names.slice(0, maxNamedFields).map((name) => [name.slice(0, maxNameLength), problem]))
 }

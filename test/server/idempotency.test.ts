@@ -95,15 +95,68 @@ describe('a repeated create', () => {
 
   it.each<[string, Vendor]>([
     ['the vendor refused it', vendorAnswering(400, { errors: [{ path: ['birthDate'] }] })],
-    ['the vendor was down', vendorAnswering(503, '<html>')],
-    ['the network broke', () => Promise.reject(new Error('cut'))],
-    ['the vendor took too long', () => new Promise(() => {})],
-  ])('goes through with a corrected body after %s', async (_case, failing) => {
+    ['the vendor refused it without a word', vendorAnswering(409, '')],
+    ['a guard before the vendor refused it', vendorAnswering(403, '<html>')],
+    ['the vendor had too much to do', vendorAnswering(429, '{}')],
+    ['the vendor refused the key', vendorAnswering(403, '{}')],
+    ['the vendor was not found', () => Promise.reject(fetchFailed('ENOTFOUND'))],
+    ['the connection was refused', () => Promise.reject(fetchFailed('ECONNREFUSED'))],
+    ['no connection came about in time', () => Promise.reject(fetchFailed('UND_ERR_CONNECT_TIMEOUT'))],
+    ['the vendor showed a certificate of another', () => Promise.reject(fetchFailed('ERR_TLS_CERT_ALTNAME_INVALID'))],
+  ])('goes through with a corrected body after %s, for no session was made', async (_case, failing) => {
     let vendor = failing
     const { create } = createStage({ fetch: (url, init) => vendor(url, init), vendorTimeoutMs: 50 })
     expect((await create({ key: 'k1' })).status).toBeGreaterThanOrEqual(400)
     vendor = slowVendor
     expect((await create({ key: 'k1', body: { ...ana, birthDate: '01/03/1992' } })).status).toBe(201)
+  })
+
+  it.each<[string, Vendor]>([
+    ['the vendor took too long', () => new Promise(() => {})],
+    ['the vendor never ended its answer', async () => new Response(new ReadableStream({}))],
+    ['the connection was cut', () => Promise.reject(fetchFailed('UND_ERR_SOCKET'))],
+    ['the connection was reset', () => Promise.reject(fetchFailed('ECONNRESET'))],
+    ['the network broke in a way nobody knows', () => Promise.reject(new Error('cut'))],
+    ['a gateway gave up', vendorAnswering(504, '<html>')],
+    ['a page stood where the answer should', vendorAnswering(200, '<html>')],
+    ['the vendor was down', vendorAnswering(503, '<html>')],
+    ['the vendor failed', vendorAnswering(500, '{}')],
+    ['the vendor pointed elsewhere', vendorAnswering(303, '')],
+    ['the answer was cut short', vendorAnswering(200, '{"session":{"id":"')],
+    ['the answer was of another shape', vendorAnswering(200, '{}')],
+  ])('is left to a person after %s, for a session may be there', async (_case, failing) => {
+    let vendor = failing
+    const { create, calls } = createStage({ fetch: (url, init) => vendor(url, init), vendorTimeoutMs: 50 })
+    expect((await create({ key: 'k1' })).status).toBeGreaterThanOrEqual(500)
+    vendor = slowVendor
+    for (const response of [await create({ key: 'k1' }), await create({ key: 'k1' })]) {
+      expect(response.status).toBe(409)
+      expect(await codeOf(response)).toBe('create-unknown')
+    }
+    expect(calls).toHaveLength(1)
+    expect((await create({ key: 'k2' })).status).toBe(201)
+  })
+
+  it('is left to a person when the session was made and its owner could not be remembered', async () => {
+    const memory = createMemoryStore()
+    const set: Store['set'] = (key, value, ttlMs) =>
+      key.includes('owner') ? Promise.reject(new Error('store is down')) : memory.set(key, value, ttlMs)
+    const { create, calls } = createStage({ store: { ...memory, set } })
+    expect((await create({ key: 'k1' })).status).toBe(500)
+    expect(await codeOf(await create({ key: 'k1' }))).toBe('create-unknown')
+    expect(calls).toHaveLength(1)
+  })
+
+  it('goes through after the host\'s own part failed, for nothing was sent', async () => {
+    let isBroken = true
+    const extraBody = () => {
+      if (isBroken) throw new Error('database is down')
+      return {}
+    }
+    const { create } = createStage({ extraBody })
+    expect((await create({ key: 'k1' })).status).toBe(500)
+    isBroken = false
+    expect((await create({ key: 'k1' })).status).toBe(201)
   })
 
   it('takes over when the first fails while it waits', async () => {
@@ -112,11 +165,11 @@ describe('a repeated create', () => {
       tries += 1
       if (tries > 1) return slowVendor(url, init)
       await new Promise((resolve) => setTimeout(resolve, 30))
-      return vendorAnswering(500, '{}')()
+      return vendorAnswering(429, '{}')()
     }
     const { create } = createStage({ fetch: vendor })
     const [first, second] = await Promise.all([create({ key: 'k1' }), create({ key: 'k1' })])
-    expect([first.status, second.status].sort()).toEqual([201, 503])
+    expect([first.status, second.status].sort()).toEqual([201, 429])
   })
 
   it('is remembered for an hour', async () => {
@@ -144,23 +197,55 @@ describe('a create whose first try never ends', () => {
     await expect(second).rejects.toMatchObject({ code: 'idempotency-pending', status: 503 })
   })
 
-  it('goes through once the first try counts as dead, and keeps its answer', async () => {
+  it('is left to a person once the first try counts as dead, for nobody knows how it ended', async () => {
+    let time = 0
+    const store = createMemoryStore({ now: () => time })
+    await new Promise<void>((begun) => {
+      void answerOnce({ ...stuck, store, work: () => (begun(), new Promise(() => {})) })
+    })
+    time = 120
+    const second = answerOnce({ ...stuck, store, work: async () => 'second' })
+    await expect(second).rejects.toMatchObject({ code: 'create-unknown', status: 409 })
+  })
+
+  it('is answered by the first try after all, where that ends late', async () => {
+    let time = 0
+    const store = createMemoryStore({ now: () => time })
+    let end = (_answer: string) => {}
+    let first: Promise<string> = Promise.resolve('not begun')
+    await new Promise<void>((begun) => {
+      first = answerOnce({ ...stuck, store, work: () => new Promise((resolve) => ((end = resolve), begun())) })
+    })
+    time = 120
+    await expect(answerOnce({ ...stuck, store, work: async () => 'second' })).rejects.toThrow('create-unknown')
+    end('first')
+    expect(await first).toBe('first')
+    expect(await answerOnce({ ...stuck, store, work: async () => 'third' })).toBe('first')
+  })
+
+  it('does not free what another has claimed since', async () => {
     let time = 0
     const store = createMemoryStore({ now: () => time })
     let fail = (_error: Error) => {}
     let first: Promise<string> = Promise.resolve('not begun')
     await new Promise<void>((begun) => {
-      const work = () => new Promise<string>((_, reject) => ((fail = reject), begun()))
-      first = answerOnce({ ...stuck, store, work })
+      first = answerOnce({ ...stuck, store, work: () => new Promise((_, reject) => ((fail = reject), begun())) })
     })
-    await expect(answerOnce({ ...stuck, store, work: async () => 'second' })).rejects.toThrow()
-    time = 120
-    expect(await answerOnce({ ...stuck, store, work: async () => 'third' })).toBe('third')
+    time = 60 * 60_000
+    await new Promise<void>((begun) => {
+      void answerOnce({ ...stuck, store, work: () => (begun(), new Promise(() => {})) })
+    })
     fail(new Error('late'))
     await expect(first).rejects.toThrow('late')
-    expect(await answerOnce({ ...stuck, store, work: async () => 'fourth' })).toBe('third')
+    const third = answerOnce({ ...stuck, store, work: async () => 'third' })
+    await expect(third).rejects.toMatchObject({ code: 'idempotency-pending' })
   })
 })
+
+/** As Node's fetch rejects. */
+function fetchFailed(code: string): Error {
+  return new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) })
+}
 
 describe('the store', () => {
   it('is given nothing about a person', async () => {

@@ -3,7 +3,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ana, apiKey, createStage, vendorAnswering } from './stage.ts'
 
 const folder = new URL('../../src/server/', import.meta.url)
-const sources = readdirSync(folder).map((name) => ({ name, text: readFileSync(new URL(name, folder), 'utf8') }))
+const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => ({ name, text: readFileSync(new URL(name, folder), 'utf8') }))
 
 afterEach(() => {
   vi.restoreAllMocks()
@@ -11,7 +13,7 @@ afterEach(() => {
 
 describe('the API key', () => {
   it('is put into a request in one file only', () => {
-    expect(sources.filter(({ text }) => text.includes('x-api-key')).map(({ name }) => name)).toEqual(['vendor.ts'])
+    expect(sources.filter(({ text }) => text.includes('x-api-key')).map(({ name }) => name)).toEqual(['vendor/client.ts'])
   })
 
 })
@@ -37,7 +39,7 @@ describe('the console', () => {
     await goThroughFaults()
     const rest = 'Pass onFailure to see the cause, or to keep this quiet.'
     expect(spies.flatMap((spy) => spy.mock.calls)).toEqual([
-      [`idstep: the handler answered vendor-refused-key (trace id trace-7). ${rest}`],
+      ['idstep: THE VENDOR REFUSED THE API KEY (trace id trace-7). Nobody can be verified until apiKey is right.'],
       [`idstep: the handler answered vendor-unavailable. ${rest}`],
       [`idstep: the handler answered vendor-unreachable. ${rest}`],
       [`idstep: the handler answered internal. ${rest}`],

@@ -1,21 +1,11 @@
 import type { CreatedSession, UploadTarget } from '../../src/core/contract/session.ts'
 import { createSandbox, type Sandbox } from '../../src/sandbox/index.ts'
-import { createHandler, type Handler, type HandlerOptions } from '../../src/server/index.ts'
+import { createHandler, type Handler, type HandlerOptions, type LogEntry } from '../../src/server/index.ts'
+import { ana, apiKey, requireSecrecy, visibleText } from './secrets.ts'
 
-/** Stands in for a real key; no answer may hold it. */
-export const apiKey = 'notus-test-key-5f1c'
+export { ana, apiKey }
+
 export const now = Date.UTC(2026, 0, 15, 12)
-
-/** A person whom nobody is; the CPF has right check digits. */
-export const ana = {
-  firstName: 'Ana',
-  lastName: 'Souza',
-  birthDate: '29/02/1992',
-  documentCategory: 'IDENTITY_CARD',
-  documentCountry: 'BRAZIL',
-  documentId: '52998224725',
-  livenessRequired: false,
-}
 
 /** What reached the vendor. */
 export interface VendorCall {
@@ -29,6 +19,8 @@ export interface Stage {
   handler: Handler
   sandbox: Sandbox
   calls: VendorCall[]
+  /** What the log was told; read for secrets at each `send`. */
+  log: LogEntry[]
   /** Sends a request as `user`; the answer is read for secrets on its way. */
   send(method: string, path: string, options?: SendOptions): Promise<Response>
   create(options?: SendOptions): Promise<Response>
@@ -42,6 +34,7 @@ export interface SendOptions {
   type?: string
   /** A string goes out as it is, anything else as JSON. */
   body?: unknown
+  headers?: Record<string, string>
 }
 
 type StageOptions = Partial<HandlerOptions>
@@ -49,6 +42,7 @@ type StageOptions = Partial<HandlerOptions>
 /** The real handler in front of the sandbox, or of the vendor that `options.fetch` stages; calls are written down. */
 export function createStage(options: StageOptions = {}): Stage {
   const calls: VendorCall[] = []
+  const log: LogEntry[] = []
   const sandbox = createSandbox({ apiKey, now: options.now ?? (() => now) })
   const vendor = options.fetch ?? ((url, init) => sandbox.fetch(url, init))
   const handler = createHandler({
@@ -59,6 +53,8 @@ export function createStage(options: StageOptions = {}): Stage {
     },
     now: () => now,
     onFailure: () => {},
+    // Where a test looks at what is said by default, nothing listens here
+    logger: 'onFailure' in options ? undefined : (entry) => void log.push(entry),
     ...options,
     fetch: (url, init) => {
       const { method = 'GET', headers, body } = init
@@ -67,14 +63,16 @@ export function createStage(options: StageOptions = {}): Stage {
       return vendor(url, init)
     },
   })
-  const send: Stage['send'] = async (method, path, { user = 'ana', key, type, body } = {}) => {
-    const headers = new Headers()
+  const send: Stage['send'] = async (method, path, { user = 'ana', key, type, body, headers: more } = {}) => {
+    const headers = new Headers(more)
     if (user !== '') headers.set('x-user', user)
     if (key !== undefined) headers.set('idempotency-key', key)
     if (body !== undefined) headers.set('content-type', type ?? 'application/json')
     const content = body === undefined || typeof body === 'string' ? body : JSON.stringify(body)
     const response = await handler(new Request(`https://bank.example${path}`, { method, headers, body: content }))
-    await requireSecrecy(response.clone())
+    requireSecrecy(await visibleText(response.clone()))
+    requireSecrecy(JSON.stringify(log))
+    if (response.headers.get('cache-control') !== 'no-store') throw new Error('the answer may be cached')
     return response
   }
   const create: Stage['create'] = (options) =>
@@ -89,19 +87,11 @@ export function createStage(options: StageOptions = {}): Stage {
   const upload: Stage['upload'] = async ({ frontDocumentUpload: front, backDocumentUpload: back }) => {
     for (const target of [front, back]) if (target) await store(target)
   }
-  return { handler, sandbox, calls, send, create, upload }
+  return { handler, sandbox, calls, log, send, create, upload }
 }
 
 /** A vendor that gives the same answer to everything. */
 export function vendorAnswering(status: number, body: unknown, headers: Record<string, string> = {}) {
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   return async () => new Response(text, { status, headers })
-}
-
-async function requireSecrecy(response: Response): Promise<void> {
-  const seen = JSON.stringify([...response.headers]) + (await response.text())
-  for (const secret of [apiKey, ana.lastName, ana.birthDate, ana.documentId, 'vendor says']) {
-    if (seen.includes(secret)) throw new Error(`the answer holds ${secret}`)
-  }
-  if (response.headers.get('cache-control') !== 'no-store') throw new Error('the answer may be cached')
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { toSessionRequest } from '../../src/core/form/request.ts'
-import { initialValues, type FormOptions } from '../../src/core/form/values.ts'
-import { ana, createStage, type Stage } from './stage.ts'
+import { toSessionRequest } from '../../../src/core/form/request.ts'
+import { initialValues, type FormOptions } from '../../../src/core/form/values.ts'
+import { ana, createStage, type Stage } from '../stage.ts'
 
 async function refusal(stage: Stage, options: Parameters<Stage['create']>[0]) {
   const response = await stage.create(options)

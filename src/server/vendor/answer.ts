@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { ZodMiniType } from 'zod/mini'
-import { sessionRequestSchema, vendorErrorSchema } from '../core/contract/session.ts'
-import { HandlerFailure } from './failures.ts'
+import { sessionRequestSchema, vendorErrorSchema } from '../../core/contract/session.ts'
+import { HandlerFailure } from '../failures.ts'
 
 /**
  * Reads a successful answer.

@@ -4,19 +4,22 @@ import {
   type CreatedSession,
   type ReadSession,
   type Session,
-} from '../core/contract/session.ts'
-import { HandlerFailure } from './failures.ts'
-import { isSessionId } from './ownership.ts'
-import { parseAnswer, requireSuccess } from './vendor-answer.ts'
+} from '../../core/contract/session.ts'
+import { HandlerFailure, toFailure } from '../failures.ts'
+import { isSessionId } from '../guards/ownership.ts'
+import { parseAnswer, requireSuccess } from './answer.ts'
+import { wasNeverSent } from './never-sent.ts'
 
 /** As much of `fetch` as the handler needs. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
 /** The vendor's calls (NOTUS.md, 1). All throw a `HandlerFailure`; nothing the vendor says in words goes further. */
 export interface Vendor {
+  /** Never repeated; a failure that may have made a session is `isUnsettled`. */
   createSession(body: object): Promise<CreatedSession>
   processSession(id: string): Promise<void>
-  readSession(id: string): Promise<ReadSession>
+  /** @param timeoutMs limit for this call, in milliseconds, where that is shorter than the client's own */
+  readSession(id: string, timeoutMs?: number): Promise<ReadSession>
 }
 
 /** What the vendor client needs. */
@@ -28,15 +31,21 @@ export interface VendorOptions {
   timeoutMs: number
 }
 
+interface CallOptions {
+  body?: object
+  /** Milliseconds */
+  limitMs?: number | undefined
+}
+
 /** A client for the vendor. The one place that holds the API key. */
 export function createVendor({ apiKey, baseUrl, fetch, timeoutMs }: VendorOptions): Vendor {
   const sessions = `${baseUrl.replace(/\/+$/, '')}/kyc/individual-verification-sessions/standard`
 
-  const call = (method: 'GET' | 'POST', path: string, body?: object) => {
+  const call = (method: 'GET' | 'POST', path: string, { body, limitMs = timeoutMs }: CallOptions = {}) => {
     const headers = new Headers({ accept: 'application/json', 'x-api-key': apiKey })
     if (body) headers.set('content-type', 'application/json')
     const content = body ? JSON.stringify(body) : null
-    return withLimit(timeoutMs, async (signal) => {
+    return withLimit(Math.min(limitMs, timeoutMs), async (signal) => {
       // A redirect is not followed: fetch would carry the key along to wherever it points.
       const response = await fetch(`${sessions}${path}`, { method, headers, body: content, signal, redirect: 'manual' })
       return { response, text: response.status === 204 ? '' : await response.text() }
@@ -45,21 +54,29 @@ export function createVendor({ apiKey, baseUrl, fetch, timeoutMs }: VendorOption
 
   return {
     async createSession(body) {
-      const { response, text } = await call('POST', '', body)
-      // Without an id in the path there is no session that could be missing.
-      if (response.status === 404) throw new HandlerFailure('vendor-answer')
-      requireSuccess(response, text)
-      const created = parseAnswer(createdSessionSchema, text)
-      if (!isSessionId(created.session.id)) throw new HandlerFailure('vendor-answer')
-      requireIndividual(created.session)
-      return created
+      let status = 0
+      try {
+        const { response, text } = await call('POST', '', { body })
+        status = response.status
+        // Without an id in the path there is no session that could be missing.
+        if (status === 404) throw new HandlerFailure('vendor-answer')
+        requireSuccess(response, text)
+        const created = parseAnswer(createdSessionSchema, text)
+        if (!isSessionId(created.session.id)) throw new HandlerFailure('vendor-answer')
+        requireIndividual(created.session)
+        return created
+      } catch (thrown) {
+        const { code, details } = toFailure(thrown)
+        const isRefused = status >= 400 && status < 500
+        throw new HandlerFailure(code, { ...details, isUnsettled: !isRefused && !wasNeverSent(details.cause) })
+      }
     },
     async processSession(id) {
       const { response, text } = await call('POST', `/${encodeURIComponent(id)}/process`)
       requireSuccess(response, text)
     },
-    async readSession(id) {
-      const { response, text } = await call('GET', `/${encodeURIComponent(id)}`)
+    async readSession(id, limitMs) {
+      const { response, text } = await call('GET', `/${encodeURIComponent(id)}`, { limitMs })
       requireSuccess(response, text)
       const read = parseAnswer(readSessionSchema, text)
       if (read.session.id !== id) throw new HandlerFailure('vendor-answer')
