@@ -12,9 +12,20 @@ export function isSessionId(id: string): boolean {
 
 const keyOf = (sessionId: string) => `idstep:owner:${sessionId}`
 
-/** A user as the store knows one: a hash of the host's own id. */
+const rememberedOwners = 1_000
+const owners = new Map<string, Promise<string>>()
+
+/** A user as the store knows one: a hash of the host's own id. Kept for the last users, as each poll asks for it. */
 export function ownerOf(userId: string): Promise<string> {
-  return hash('owner', userId)
+  const known = owners.get(userId)
+  if (known) return known
+  const owner = hash('owner', userId)
+  owners.set(userId, owner)
+  for (const oldest of owners.keys()) {
+    if (owners.size <= rememberedOwners) break
+    owners.delete(oldest)
+  }
+  return owner
 }
 
 /** Remembers whose session this is. */
