@@ -1,6 +1,7 @@
 import { isVerificationError, VerificationError, type VerificationErrorCode } from './errors.ts'
 import type { Stage, State, Submission, Uploads } from './flow/flow.ts'
-import type { FormValues } from './form/values.ts'
+import type { FormOptions, FormValues } from './form/values.ts'
+import { individualSteps } from './individual.ts'
 
 /** Grows with every change of what a draft holds: one of another version is not read. */
 export const draftVersion = 1
@@ -47,7 +48,8 @@ export function packDraft(
   nameOf: (blob: Blob) => string,
 ): string | null {
   if (state.stage === 'finished' || state.stage === 'cancelled') return null
-  return JSON.stringify({ values, state: withoutProgress(state), isReviewing, unanswered }, (_key, value: unknown) => {
+  const asked = unanswered && { request: unanswered.request, idempotencyKey: unanswered.idempotencyKey }
+  return JSON.stringify({ values, state: withoutProgress(state), isReviewing, unanswered: asked }, (_key, value: unknown) => {
     if (value instanceof Blob) return { name: nameOf(value), type: value.type }
     return isVerificationError(value) ? value.code : value
   })
@@ -74,6 +76,14 @@ export function unpackDraft(text: string, { blobOf, nowMs, mayCreateAgain }: Unp
   }
   if (state.stage === 'starting') return { ...content, state: { ...state, wasTried: true } }
   return state.stage === 'checking' ? { ...content, state: { ...state, sinceMs: nowMs } } : content
+}
+
+/** The same where the host asks for less than it did: from a screen that is gone, back to the first one. */
+export function fitDraft(content: DraftContent, options: FormOptions): DraftContent {
+  const { state, values } = content
+  if (state.stage !== 'editing') return content
+  const steps: readonly string[] = individualSteps(values, state.photos, state.step, options)
+  return steps.includes(state.step) ? content : { ...content, state: { ...state, step: 'details' } }
 }
 
 /** What a person may be told of a draft before they have said that it is theirs. */

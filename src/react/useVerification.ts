@@ -78,12 +78,8 @@ export function useVerification(options: VerificationOptions): Verification {
   const refusedSteps = useRefusedFields(form, state, options)
   useOnlyChoices(form, options)
 
-  const draft = useDraft(engine, form, adapters, latest, (content) => {
-    form.reset(content.values)
-    const { state } = content
-    // The host may ask for less than it did
-    const isGone = state.stage === 'editing' && !stepsOf(form, state, latest.current).includes(state.step as IndividualStep)
-    const begun = isGone ? { ...content, state: { ...state, step: 'details' } } : content
+  const draft = useDraft(engine, form, adapters, latest, (begun) => {
+    form.reset(begun.values)
     setEngine(createEngine(adapters, () => latest.current, begun))
   })
 
@@ -98,10 +94,7 @@ export function useVerification(options: VerificationOptions): Verification {
     const goTo = (to: IndividualStep) => {
       memory.isReviewing = true
       const current = now()
-      if (current.stage === 'creating' && current.failure?.isRetryable) {
-        const { request, idempotencyKey } = current.submission
-        memory.unanswered = { request, idempotencyKey }
-      }
+      if (current.stage === 'creating' && current.failure?.isRetryable) memory.unanswered = current.submission
       store.dispatch({ type: 'moved', step: to })
       store.dispatch({ type: 'edited', step: to })
     }
@@ -141,13 +134,6 @@ export function useVerification(options: VerificationOptions): Verification {
     }
 
     return {
-      /** A photo that the last page had no time to look at. */
-      lookAgain() {
-        for (const slot of wantedSlots(form.getValues(), photosOf(now()), '')) {
-          const it = photo(slot)
-          if (it && it.look === undefined) void look(slot, photoName(form.getValues(), slot), it.blob, neverAborted())
-        }
-      },
       goTo,
       back: () => move(-1),
       async next() {
@@ -214,10 +200,8 @@ export function useVerification(options: VerificationOptions): Verification {
     }
   }, [adapters, engine, form, latest, refusedSteps, store])
 
-  const { lookAgain, ...shown } = acts
-  useEffect(lookAgain, [lookAgain])
   const slots = wantedSlots(form.getValues(), photosOf(state), step ?? '')
-  return { state, form, steps, step, slots, ...shown, ...draft }
+  return { state, form, steps, step, slots, ...acts, ...draft }
 }
 
 function freshContent(options: VerificationOptions): DraftContent {

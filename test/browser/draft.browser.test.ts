@@ -51,6 +51,7 @@ async function sit({ draftKey = 'user-42', ttlMs, now = Date.now }: Given = {}) 
   }
   let stop = () => {}
   const begin = () => {
+    if (page.hasBegun) return
     page.hasBegun = true
     page.choice = null
     stop()
@@ -65,7 +66,12 @@ async function sit({ draftKey = 'user-42', ttlMs, now = Date.now }: Given = {}) 
   }
   const seat: DraftSeat = {
     engine: page.engine,
-    adapters: { clock: { now }, newKey: () => crypto.randomUUID() },
+    adapters: {
+      clock: { now },
+      newKey: () => crypto.randomUUID(),
+      lookAtPhoto: () => Promise.reject(new Error('nobody looks here')),
+      isSameSide: async () => false,
+    },
     options: { current: { draftKey, draft: { ttlMs } } },
     begin,
     get hasBegun() {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { describeDraft, draftVersion, packDraft, unpackDraft, type DraftContent } from '../../src/core/draft.ts'
+import { describeDraft, draftVersion, fitDraft, packDraft, unpackDraft, type DraftContent } from '../../src/core/draft.ts'
 import { isVerificationError, VerificationError } from '../../src/core/errors.ts'
 import type { State } from '../../src/core/flow/flow.ts'
 import { lookOf, photo, startMs, values } from './samples.ts'
@@ -126,6 +126,15 @@ describe('a draft', () => {
       throw new Error('there is no such photo')
     }
     expect(() => unpackDraft(text!, { blobOf, nowMs: startMs, mayCreateAgain: false })).toThrow('no such photo')
+  })
+
+  test('goes back to the first screen where the host does not ask any more for what its screen asked', () => {
+    const at = (step: string) => contentOf({ ...states.editing, step })
+    expect(fitDraft(at('contact'), {}).state).toMatchObject({ stage: 'editing', step: 'details' })
+    const same = at('contact')
+    expect(fitDraft(same, { contact: { email: 'required' } })).toBe(same)
+    for (const step of ['document', 'capture:back', 'review']) expect(fitDraft(at(step), {}).state).toMatchObject({ step })
+    expect(fitDraft(contentOf(states.uploading), {}).state).toBe(states.uploading)
   })
 
   test('can be told of without a word about the person', () => {

@@ -131,7 +131,7 @@ describe.each(Object.entries(losses))('after %s', (_name, lose) => {
     await expectKept(stage, 0)
   })
 
-  it('at the look at the front, the photo and what was seen on it are there', async ({ set }) => {
+  it('at the look at the front, and again at the back, the photo and what was seen on it are there', async ({ set }) => {
     const stage = await set()
     const { words } = stage
     await giveDetails(stage)
@@ -145,6 +145,10 @@ describe.each(Object.entries(losses))('after %s', (_name, lose) => {
     await lose(stage)
     await goOn(stage)
     await acceptPhoto(stage)
+    await arriveAt(stage, words.capture.titles.IDENTITY_CARD.back)
+    await stage.page.waitForTimeout(200)
+    await lose(stage)
+    await goOn(stage)
     await arriveAt(stage, words.capture.titles.IDENTITY_CARD.back)
     await finishFromBack(stage)
     await expectOneSession(stage)
@@ -240,6 +244,21 @@ describe.each(Object.entries(losses))('after %s', (_name, lose) => {
 })
 
 describe('a draft', () => {
+  it('is gone once its time is over', async ({ set }) => {
+    const stage = await set()
+    const { words, page } = stage
+    await giveDetails(stage)
+    await expectKept(stage, 1)
+    // One hour, on a clock of the page's own
+    await page.addInitScript(() => {
+      const { now } = Date
+      Date.now = () => now() + 3_600_001
+    })
+    await page.reload()
+    await stage.widget.getByRole('heading', { name: words.details.title }).waitFor()
+    await expectKept(stage, 0)
+  })
+
   it('holds no answer, no photo and no name of the person in the clear', async ({ set }) => {
     const stage = await set()
     await reachReview(stage)

@@ -1,8 +1,10 @@
-import type { FoundDraft, DraftContent } from '../../core/draft.ts'
+import { fitDraft, type DraftContent, type FoundDraft } from '../../core/draft.ts'
 import type { VerificationEvent } from '../../core/events.ts'
+import type { FormOptions } from '../../core/form/values.ts'
 import type { Clock } from '../../core/ports.ts'
 import { createKeeper, type DraftKeeper, type KeptEngine } from './keeper.ts'
 import { takeLock } from './lock.ts'
+import { lookAgain, type LookAdapters } from './look.ts'
 import { nameOfDraft, openVault, type Vault } from './vault.ts'
 import { warnOfDraft } from './warn.ts'
 
@@ -24,9 +26,9 @@ export interface DraftChoice {
 /** Where a draft has its place: one verification on a page. */
 export interface DraftSeat {
   engine: KeptEngine
-  adapters: { clock: Pick<Clock, 'now'>; newKey(): string }
+  adapters: LookAdapters & { clock: Pick<Clock, 'now'>; newKey(): string }
   options: {
-    readonly current: {
+    readonly current: FormOptions & {
       draftKey?: string | undefined
       draft?: false | { ttlMs?: number | undefined } | undefined
       createIsIdempotent?: boolean | undefined
@@ -74,6 +76,7 @@ export async function openSeat(seat: DraftSeat, open: () => Promise<Vault>, rele
     now: adapters.clock.now,
     newKey: adapters.newKey,
     onExpire: begin,
+    look: (store) => lookAgain(store, adapters, signal),
     release,
   })
   signal.addEventListener('abort', keeper.close)
@@ -96,7 +99,7 @@ export async function openSeat(seat: DraftSeat, open: () => Promise<Vault>, rele
     resumeDraft() {
       if (!isOffered || !keeper.found) return
       tell({ type: 'draftResumed', stage: found.draft.stage })
-      seat.onResume(found.content)
+      seat.onResume(fitDraft(found.content, options.current))
       decide()
     },
     discardDraft() {

@@ -14,6 +14,8 @@ export interface KeeperOptions {
   mayCreateAgain: boolean
   /** Called when the draft has been removed because its time was over. */
   onExpire(): void
+  /** Looks at photos that nobody had time to look at. */
+  look(store: Store): void
   /** A new name for a photo. */
   newKey(): string
   /** Gives the draft back to others. */
@@ -55,7 +57,7 @@ const longestTimerMs = 2 ** 31 - 1
 
 /** Makes the keeper of a vault and reads what is there; what cannot be read is removed. */
 export async function createKeeper(vault: Vault, options: KeeperOptions): Promise<DraftKeeper> {
-  const { ttlMs = defaultDraftTtlMs, now, newKey, onExpire, release } = options
+  const { ttlMs = defaultDraftTtlMs, now, newKey, onExpire, look, release } = options
   const names = new WeakMap<Blob, string>()
   /** Names of the photos in the vault. */
   let stored = new Set<string>()
@@ -74,9 +76,9 @@ export async function createKeeper(vault: Vault, options: KeeperOptions): Promis
     expiry = setTimeout(expire, Math.min(atMs - now(), longestTimerMs))
   }
 
-  /** The device may have slept, and a timer with it. */
+  /** Asked by a timer, which may come early, and by a page that is shown again: a timer sleeps with its device. */
   function expire() {
-    if (now() < expiresAtMs) return
+    if (now() < expiresAtMs) return expiresAtMs < Infinity && expireAt(expiresAtMs)
     wipe()
     onExpire()
   }
@@ -187,6 +189,7 @@ export async function createKeeper(vault: Vault, options: KeeperOptions): Promis
         await Promise.race([writing, new Promise((resolve) => setTimeout(resolve, longestSaveMs))])
       }
       save()
+      look(store)
       return () => {
         save()
         engine.saved = null
