@@ -1,10 +1,9 @@
 import { useEffect, useState } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 import type { DraftContent } from '../core/draft.ts'
-import type { VerificationEvent } from '../core/events.ts'
 import type { FormValues } from '../core/form/values.ts'
 import type { Adapters, DraftChoice, DraftKeeper } from './adapters.ts'
-import { tell, type Engine } from './engine.ts'
+import type { Engine } from './engine.ts'
 import type { VerificationOptions } from './options.ts'
 
 /** How long a draft is looked for before the person may begin, in milliseconds. */
@@ -22,16 +21,15 @@ export function useDraft(
   onResume: (content: DraftContent) => void,
 ): DraftChoice {
   const { draftKey, draft: wish } = latest.current
-  const [isKept] = useState(draftKey !== undefined && wish !== false)
-  const [choice, setChoice] = useState<DraftChoice>(isKept ? { ...decided, draft: 'looking' } : decided)
+  const [choice, setChoice] = useState<DraftChoice>(draftKey && wish !== false ? { ...decided, draft: 'looking' } : decided)
   const [keeper, setKeeper] = useState<DraftKeeper | null>(null)
   const [seat] = useState(() => {
-    const tellHost = (event: VerificationEvent) => tell(latest.current, event)
     const begin = () => {
       made.hasBegun = true
       setChoice(decided)
     }
-    const made = { engine, adapters, options: latest, onResume, setKeeper, setChoice, tell: tellHost, begin, hasBegun: false }
+    const isKept = choice !== decided
+    const made = { engine, adapters, options: latest, onResume, setKeeper, setChoice, begin, isKept, hasBegun: false }
     return made
   })
   const { draft } = choice
@@ -44,7 +42,7 @@ export function useDraft(
   }, [draft, engine, form, keeper])
 
   useEffect(() => {
-    if (!isKept) return
+    if (!seat.isKept) return
     const controller = new AbortController()
     const timer = setTimeout(seat.begin, patienceMs)
     seat.adapters.openDraft(seat, controller.signal).catch(seat.begin).finally(() => clearTimeout(timer))
@@ -52,7 +50,7 @@ export function useDraft(
       controller.abort()
       clearTimeout(timer)
     }
-  }, [isKept, seat])
+  }, [seat])
 
   return choice
 }

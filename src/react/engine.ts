@@ -1,5 +1,5 @@
 import { isVerificationError, VerificationError } from '../core/errors.ts'
-import { eventsOf, type VerificationEvent } from '../core/events.ts'
+import { eventsOf } from '../core/events.ts'
 import type { DraftContent } from '../core/draft.ts'
 import type { Event, State } from '../core/flow/flow.ts'
 import type { IndividualStep } from '../core/individual.ts'
@@ -76,7 +76,8 @@ export function createEngine(adapters: Adapters, latest: () => VerificationOptio
     begin() {
       const state = store.getState()
       // However often effects are run
-      if (!hasBegun && state.stage === 'editing') tell(latest(), { type: 'stepShown', step: state.step as IndividualStep })
+      const step = state.stage === 'editing' && (state.step as IndividualStep)
+      if (!hasBegun && step) call(() => latest().onEvent?.({ type: 'stepShown', step }))
       hasBegun = true
     },
     attach() {
@@ -106,7 +107,7 @@ function portsOf(engine: Engine, adapters: Adapters, latest: () => VerificationO
     newKey: adapters.newKey,
     host: {
       async createSession(...given) {
-        if (engine.saved) await engine.saved()
+        await engine.saved?.()
         given[1].signal.throwIfAborted()
         return latest().createSession(...given)
       },
@@ -116,13 +117,8 @@ function portsOf(engine: Engine, adapters: Adapters, latest: () => VerificationO
   }
 }
 
-/** Tells the host of one event. */
-export function tell(options: VerificationOptions, event: VerificationEvent) {
-  call(() => options.onEvent?.(event))
-}
-
 function tellHost(options: VerificationOptions, state: State, previous: State) {
-  for (const event of eventsOf(state, previous)) tell(options, event)
+  for (const event of eventsOf(state, previous)) call(() => options.onEvent?.(event))
   const failure = 'failure' in state ? state.failure : null
   if (failure && failure !== ('failure' in previous ? previous.failure : null)) {
     // eslint-disable-next-line no-console -- without onError a developer would see nothing at all

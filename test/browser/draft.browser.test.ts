@@ -72,7 +72,7 @@ async function sit({ draftKey = 'user-42', ttlMs, now = Date.now }: Given = {}) 
       lookAtPhoto: () => Promise.reject(new Error('nobody looks here')),
       isSameSide: async () => false,
     },
-    options: { current: { draftKey, draft: { ttlMs } } },
+    options: { current: { draftKey, draft: { ttlMs }, onEvent: ({ type }) => void heard.push(type) } },
     begin,
     get hasBegun() {
       return page.hasBegun
@@ -83,7 +83,6 @@ async function sit({ draftKey = 'user-42', ttlMs, now = Date.now }: Given = {}) 
       typed = content.values
       page.engine = engineOf(content)
     },
-    tell: ({ type }) => void heard.push(type),
   }
   const opening = openDraft(seat, controller.signal)
   const leave = () => {

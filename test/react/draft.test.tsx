@@ -171,6 +171,7 @@ describe('without a draft', () => {
     const device = createDevice()
     show({ adapters: device.adapters }).unmount()
     visit(device, { draft: false }).unmount()
+    visit(device, { draftKey: '' }).unmount()
     const { events } = show({ adapters: device.adapters })
     await title(firstTitle)
     expect(events).toEqual([{ type: 'stepShown', step: 'details' }])

@@ -32,6 +32,7 @@ export interface DraftSeat {
       draftKey?: string | undefined
       draft?: false | { ttlMs?: number | undefined } | undefined
       createIsIdempotent?: boolean | undefined
+      onEvent?: ((event: VerificationEvent) => void) | undefined
     }
   }
   /** Lets the person begin. */
@@ -40,7 +41,6 @@ export interface DraftSeat {
   setChoice(choice: DraftChoice): void
   setKeeper(keeper: DraftKeeper): void
   onResume(content: DraftContent): void
-  tell(event: VerificationEvent): void
 }
 
 /**
@@ -67,7 +67,7 @@ export async function openDraft(seat: DraftSeat, signal: AbortSignal): Promise<v
 
 /** Offers what is in a vault, and hands over what keeps it. */
 export async function openSeat(seat: DraftSeat, open: () => Promise<Vault>, release: () => void, signal: AbortSignal): Promise<void> {
-  const { options, engine, adapters, tell, begin } = seat
+  const { options, engine, adapters, begin } = seat
   const { draft, createIsIdempotent = false } = options.current
   signal.throwIfAborted()
   const keeper = await createKeeper(await open(), {
@@ -82,6 +82,16 @@ export async function openSeat(seat: DraftSeat, open: () => Promise<Vault>, rele
   signal.addEventListener('abort', keeper.close)
   if (signal.aborted) return keeper.close()
 
+  const tell = (event: VerificationEvent) => {
+    try {
+      options.current.onEvent?.(event)
+    } catch (error) {
+      // The host's fault, and to be seen as such
+      queueMicrotask(() => {
+        throw error
+      })
+    }
+  }
   const { found } = keeper
   seat.setKeeper(keeper)
   // One that comes late is not asked about

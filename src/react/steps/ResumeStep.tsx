@@ -4,7 +4,7 @@ import { useAdapters } from '../adapters.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/icons/Icon.tsx'
 import { lock } from '../parts/icons/icons.ts'
-import { hourglass } from '../parts/icons/more-icons.ts'
+import { clock as clockIcon } from '../parts/icons/more-icons.ts'
 import { Notice } from '../parts/Notice.tsx'
 import { ResultScreen } from '../parts/ResultScreen.tsx'
 import { useWidget } from '../widget.tsx'
@@ -23,7 +23,7 @@ export function ResumeStep({ draft }: { draft: FoundDraft }) {
     <ResultScreen
       kind="delayed"
       name="resume"
-      icon={<Icon path={hourglass} />}
+      icon={<Icon path={clockIcon} />}
       title={resume.title}
       lead={fill(lead, { ago: timeAgo(clock.now() - savedAtMs, messages.locale) })}
       actions={
