@@ -141,7 +141,7 @@ export default tseslint.config(
   walls(
     ['src/browser/**'],
     [
-      onlyPackages(['heic-to', 'heic-to/csp'], 'browser/ imports core and vision.'),
+      onlyPackages(['heic-to', 'heic-to/csp', 'idb-keyval'], 'browser/ imports core and vision.'),
       noRooms(['react', 'locales', 'theme', 'server', 'sandbox'], 'browser/ imports core and vision.'),
     ],
   ),

@@ -1,5 +1,6 @@
 import { useEffect, useId, useState, type ReactNode } from 'react'
 import { useForm, type FieldPath } from 'react-hook-form'
+import type { FoundDraft } from '../src/core/draft.ts'
 import type { State } from '../src/core/flow/flow.ts'
 import { individualSteps, photoName, wantedSlots, type IndividualStep } from '../src/core/individual.ts'
 import { initialValues, type DefaultValues, type FormOptions, type FormValues } from '../src/core/form/values.ts'
@@ -16,6 +17,8 @@ interface ScreenStageProps {
   errors?: Partial<Record<FieldPath<FormValues>, string>>
   options?: FormOptions & { onCancel?: () => void }
   onClose?: () => void
+  /** What was kept of an earlier page. */
+  draft?: FoundDraft
   /** @default the screen of the state */
   children?: ReactNode
 }
@@ -23,7 +26,7 @@ interface ScreenStageProps {
 const nothing = () => {}
 
 /** A real screen in a state made by hand: its buttons do nothing, its fields can be typed in. */
-export function ScreenStage({ state, values, errors, options = {}, onClose, children }: ScreenStageProps) {
+export function ScreenStage({ state, values, errors, options = {}, onClose, draft, children }: ScreenStageProps) {
   const { theme, messages } = useLook()
   const idPrefix = `story${useId().replace(/\W/g, '')}`
   const [shown] = useState<Widget['shown']>({ key: null })
@@ -35,7 +38,7 @@ export function ScreenStage({ state, values, errors, options = {}, onClose, chil
   }, [form, errors])
 
   const photos = state.stage === 'cancelled' ? {} : state.photos
-  const step = state.stage === 'editing' ? (state.step as IndividualStep) : null
+  const step = state.stage === 'editing' && !draft ? (state.step as IndividualStep) : null
   const given = form.getValues()
   const widget: Widget = {
     verification: {
@@ -55,6 +58,9 @@ export function ScreenStage({ state, values, errors, options = {}, onClose, chil
       retry: nothing,
       giveUpWaiting: nothing,
       cancel: nothing,
+      draft: draft ?? null,
+      resumeDraft: nothing,
+      discardDraft: nothing,
     },
     options: { ...options, createSession: unused, getSession: unused },
     messages,

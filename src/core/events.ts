@@ -28,6 +28,9 @@ export type VerificationEvent =
   | { type: 'retried'; stage: Stage }
   | { type: 'finished'; status: Outcome['status']; sessionId: string }
   | { type: 'cancelled' }
+  | { type: 'draftFound' }
+  | { type: 'draftResumed'; stage: Stage }
+  | { type: 'draftDiscarded' }
 
 type StepName = Extract<VerificationEvent, { type: 'stepShown' }>['step']
 type SlotName = Extract<VerificationEvent, { type: 'uploadFinished' }>['slot']

@@ -62,6 +62,16 @@ export const ptBR: Messages = {
     showList: 'Mostrar a lista',
   },
 
+  resume: {
+    title: 'Continuar de onde parou?',
+    answers: 'Suas respostas, salvas {ago}, ainda estão neste aparelho.',
+    photos: 'Suas respostas e fotos, salvas {ago}, ainda estão neste aparelho.',
+    sending: 'Suas respostas e fotos estavam sendo enviadas {ago}. O que já chegou não é enviado de novo.',
+    sent: 'Suas respostas e fotos foram enviadas {ago}. A verificação continua.',
+    private: 'Elas ficam criptografadas. Começar do zero apaga tudo deste aparelho.',
+    afresh: 'Começar do zero',
+  },
+
   contact: {
     title: 'Contato e endereço',
     lead: 'Pode ser diferente do que está no documento.',

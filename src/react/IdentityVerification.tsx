@@ -44,6 +44,11 @@ export interface IdentityVerificationProps extends VerificationOptions {
  * @example <IdentityVerification {...createHost({ baseUrl: '/api/kyc' })} onComplete={(outcome) => …} />
  */
 export function IdentityVerification(props: IdentityVerificationProps) {
+  // Another person must not see, or be asked about, what this one has typed
+  return <Root key={props.draftKey} {...props} />
+}
+
+function Root(props: IdentityVerificationProps) {
   const { messages: overrides, surface = 'card', theme, brand, privacyUrl, supportUrl, headingLevel = 2, onClose } = props
   const { autoCapture = true, defaultCamera, onCameraChange } = props
   const verification = useVerification(props)

@@ -9,6 +9,7 @@ import { DocumentStep } from './steps/DocumentStep.tsx'
 import { ProblemStep } from './steps/ProblemStep.tsx'
 import { ProgressStep } from './steps/ProgressStep.tsx'
 import { ResultStep, SlowStep } from './steps/ResultStep.tsx'
+import { ResumeStep } from './steps/ResumeStep.tsx'
 import { ReviewStep } from './steps/ReviewStep.tsx'
 import { useWidget, WidgetProvider } from './widget.tsx'
 
@@ -16,7 +17,7 @@ import { useWidget, WidgetProvider } from './widget.tsx'
 export function LaterScreens() {
   const widget = useWidget()
   const { overrides, verification, capture } = widget
-  const { state } = verification
+  const { state, draft } = verification
   const messages = useMemo(() => withOverrides(en, overrides), [overrides])
   const isCapturing = state.stage === 'editing' && slotOfStep(state.step) !== null
   // Between two sides the stream goes on; past them, or gone, nothing of it is left
@@ -24,7 +25,7 @@ export function LaterScreens() {
   if (state.stage === 'cancelled') return null
   return (
     <WidgetProvider value={{ ...widget, messages }}>
-      {state.stage === 'editing' ? <EditingScreen step={state.step} /> : <SubmittedScreen state={state} />}
+      {draft && draft !== 'looking' ? <ResumeStep draft={draft} /> : state.stage === 'editing' ? <EditingScreen step={state.step} /> : <SubmittedScreen state={state} />}
     </WidgetProvider>
   )
 }

@@ -10,9 +10,11 @@ const laterPart = lazyPart(() => import('./LaterScreens.tsx'))
 /** The screen of the current state. All but the first are fetched in good time, while the first is filled in. */
 export function Screens() {
   const { verification } = useWidget()
-  const { state, step } = verification
+  const { state, step, draft } = verification
   useFetchAhead()
   if (state.stage === 'cancelled') return <CancelledStep />
+  // It ends by itself
+  if (draft === 'looking') return <LoadingScreen hasFailed={false} onRetry={() => {}} />
   return step === 'details' ? <DetailsStep /> : <Later />
 }
 

@@ -10,6 +10,7 @@ export { browserOf } from '../browser/camera/browser-name.ts'
 export { loadPart }
 
 type InspectPhoto = typeof import('../browser/photo/inspect.ts').inspectPhoto
+type OpenDraft = typeof import('../browser/draft/draft.ts').openDraft
 type CheckCamera = typeof import('../browser/camera/preflight.ts').checkCamera
 
 /** Ports made of browser APIs. This file is the only way from the screens to `browser/`. */
@@ -29,6 +30,8 @@ export interface Adapters {
   hasCameraApp(): boolean
   /** What the live camera needs, fetched with its screen. */
   loadCaptureTools(): Promise<CaptureTools>
+  /** Opens what was kept of a verification, and keeps it up to date; see `browser/draft/draft.ts`. */
+  openDraft: OpenDraft
 }
 
 /** Judges a photo of a document on the device; see `browser/photo/inspect.ts`. */
@@ -39,6 +42,9 @@ export const checkCamera: CheckCamera = async (...given) =>
   (await loadPart(() => import('../browser/camera/preflight.ts'))).checkCamera(...given)
 
 const loadPhotoTools = () => loadPart(() => import('../browser/photo-tools.ts'))
+
+/** Keeps a verification up to date on the device. */
+export type { DraftChoice, DraftKeeper } from '../browser/draft/draft.ts'
 
 /** What the live camera's screen is made of. */
 export type CaptureTools = typeof import('../browser/capture-tools.ts')
@@ -55,6 +61,7 @@ export const browserAdapters: Adapters = {
   makePhotoToolsReady: () => void loadPhotoTools().then((tools) => tools.makePhotoToolsReady(), () => {}),
   hasCameraApp,
   loadCaptureTools: () => loadPart(() => import('../browser/capture-tools.ts')),
+  openDraft: async (...given) => (await loadPart(() => import('../browser/draft/draft.ts'))).openDraft(...given),
 }
 
 const AdaptersContext = createContext(browserAdapters)

@@ -1,6 +1,8 @@
 import { isVerificationError, VerificationError } from '../core/errors.ts'
 import { eventsOf } from '../core/events.ts'
-import { initialState, type Event, type State } from '../core/flow/flow.ts'
+import type { DraftContent } from '../core/draft.ts'
+import type { Event, State } from '../core/flow/flow.ts'
+import type { IndividualStep } from '../core/individual.ts'
 import type { Ports } from '../core/ports.ts'
 import { createStore, type Store } from '../core/flow/store.ts'
 import { loadPart, type Adapters } from './adapters.ts'
@@ -9,10 +11,18 @@ import type { VerificationOptions } from './options.ts'
 /** One verification outside of React: its store, and the one run that may be under way. */
 export interface Engine {
   store: Store
+  /** What it began with. */
+  begun: DraftContent
+  /** What the acts remember from one to the next. */
+  memory: { -readonly [Key in 'isReviewing' | 'unanswered']: DraftContent[Key] }
+  /** Awaited before a session is created: its key is to survive the page. */
+  saved: (() => Promise<void>) | null
   /** Takes the submission as far as it can go; does nothing while a run is under way. */
   run(): void
   /** Tells what the person decided, and ends the run. */
   endWith(event: Event): void
+  /** Tells the host of the first screen, once. */
+  begin(): void
   /** Begins to tell the host; the returned function stops telling and ends the run. */
   attach(): () => void
 }
@@ -21,14 +31,14 @@ export interface Engine {
  * Makes an engine. Nothing starts by itself.
  * @param latest gives the host's options as they are now, so that new callbacks never restart anything
  */
-export function createEngine(adapters: Adapters, latest: () => VerificationOptions, step: string): Engine {
-  const store = createStore(initialState(step))
+export function createEngine(adapters: Adapters, latest: () => VerificationOptions, begun: DraftContent): Engine {
+  const store = createStore(begun.state)
   let current: AbortController | null = null
   let hasBegun = false
 
   async function runOnce(controller: AbortController) {
     const { runLine } = await loadPart(() => import('./submission.ts'))
-    await runLine({ store, ports: portsOf(adapters, latest), patienceMs: latest().patienceMs }, latest(), controller.signal)
+    await runLine({ store, ports: portsOf(engine, adapters, latest), patienceMs: latest().patienceMs }, latest(), controller.signal)
   }
 
   function run() {
@@ -53,18 +63,25 @@ export function createEngine(adapters: Adapters, latest: () => VerificationOptio
     current = null
   }
 
-  return {
+  const engine: Engine = {
     store,
+    begun,
+    memory: { isReviewing: begun.isReviewing, unanswered: begun.unanswered },
+    saved: null,
     run,
     endWith(event) {
       store.dispatch(event)
       stop()
     },
+    begin() {
+      const state = store.getState()
+      // However often effects are run
+      const step = state.stage === 'editing' && (state.step as IndividualStep)
+      if (!hasBegun && step) call(() => latest().onEvent?.({ type: 'stepShown', step }))
+      hasBegun = true
+    },
     attach() {
       const unsubscribe = store.subscribe((state, previous) => tellHost(latest(), state, previous))
-      // The first screen is told of once, however often effects are run
-      if (!hasBegun) call(() => latest().onEvent?.({ type: 'stepShown', step: 'details' }))
-      hasBegun = true
       if (isRunning(store.getState())) run()
       return () => {
         unsubscribe()
@@ -75,20 +92,25 @@ export function createEngine(adapters: Adapters, latest: () => VerificationOptio
       }
     },
   }
+  return engine
 }
 
 function isRunning(state: State): boolean {
   return 'failure' in state && !state.failure && !(state.stage === 'checking' && state.isSlow)
 }
 
-function portsOf(adapters: Adapters, latest: () => VerificationOptions): Ports {
+function portsOf(engine: Engine, adapters: Adapters, latest: () => VerificationOptions): Ports {
   const { processSession } = latest()
   return {
     clock: adapters.clock,
     upload: adapters.upload,
     newKey: adapters.newKey,
     host: {
-      createSession: (...given) => latest().createSession(...given),
+      async createSession(...given) {
+        await engine.saved?.()
+        given[1].signal.throwIfAborted()
+        return latest().createSession(...given)
+      },
       getSession: (...given) => latest().getSession(...given),
       processSession: processSession && ((...given) => (latest().processSession ?? processSession)(...given)),
     },

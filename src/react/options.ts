@@ -10,6 +10,15 @@ export interface VerificationOptions extends Host, FormOptions {
   livenessRequired?: boolean | undefined
   /** What the host already knows; the person sees it and can change it. Read once. */
   defaultValues?: DefaultValues | undefined
+  /**
+   * Names the person: the id of the user in the host's app, or alike. With it the verification survives a reload and a page
+   * that the phone has ended: it is kept on the device, encrypted, and the next page under the same name asks whether to go
+   * on. Without it nothing is kept, as two people at one computer must never meet. Read once; only its hash is stored.
+   * @default nothing is kept
+   */
+  draftKey?: string | undefined
+  /** How long a draft is kept after its last change, in milliseconds, or `false` to keep none. Read once. @default one hour */
+  draft?: false | { ttlMs?: number | undefined } | undefined
   /** Milliseconds of checking after which the person is told that it takes longer than usual. @default 120000 */
   patienceMs?: number | undefined
   /** Called once for each outcome; after `declined` or `expired` the person may try again. */

@@ -1,24 +1,26 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { useForm, useWatch, type UseFormReturn } from 'react-hook-form'
 import type { DocumentSlot } from '../core/documents.ts'
-import type { State, Submission } from '../core/flow/flow.ts'
+import type { DraftContent } from '../core/draft.ts'
+import { initialState, type State } from '../core/flow/flow.ts'
 import { filesOf, individualSteps, photoName, slotOfStep, wantedSlots, type IndividualStep } from '../core/individual.ts'
 import type { Photo, PreparedImage } from '../core/ports.ts'
 import type { PhotoInspection } from '../core/quality.ts'
 import { initialValues, type FormOptions, type FormValues } from '../core/form/values.ts'
-import { loadPart, useAdapters } from './adapters.ts'
+import { loadPart, useAdapters, type DraftChoice } from './adapters.ts'
+import { useDraft } from './draft.ts'
 import { createEngine } from './engine.ts'
 import { fieldsOf, useCorrection, useLatest, useOnlyChoices, useRefusedFields } from './formHooks.ts'
 import type { VerificationOptions } from './options.ts'
 
 /** The state of a verification and everything a person can do with it. */
-export interface Verification {
+export interface Verification extends DraftChoice {
   state: State
   /** The one form of the whole flow: values survive every step. Messages of its errors are codes of rules. */
   form: UseFormReturn<FormValues>
   /** The screens before Submit, in their order. */
   steps: readonly IndividualStep[]
-  /** The current one of them, or `null` after Submit. */
+  /** The current one of them, or `null` after Submit and while there is a draft to be asked about. */
   step: IndividualStep | null
   /** The slots of the chosen document. */
   slots: readonly DocumentSlot[]
@@ -59,13 +61,13 @@ export interface Verification {
 export function useVerification(options: VerificationOptions): Verification {
   const adapters = useAdapters()
   const latest = useLatest(options)
-  const [engine] = useState(() => createEngine(adapters, () => latest.current, 'details'))
+  const [engine, setEngine] = useState(() => createEngine(adapters, () => latest.current, freshContent(options)))
   useEffect(() => engine.attach(), [engine])
   const { store } = engine
   const state = useSyncExternalStore(store.subscribe, store.getState, store.getState)
 
   const form = useForm<FormValues>({
-    defaultValues: initialValues(options, options.defaultValues),
+    defaultValues: engine.begun.values,
     shouldFocusError: false,
     resolver: async (values, context, given) => {
       const { resolverFor } = await loadPart(() => import('./validation.ts'))
@@ -76,21 +78,23 @@ export function useVerification(options: VerificationOptions): Verification {
   const refusedSteps = useRefusedFields(form, state, options)
   useOnlyChoices(form, options)
 
+  const draft = useDraft(engine, form, adapters, latest, (begun) => {
+    form.reset(begun.values)
+    setEngine(createEngine(adapters, () => latest.current, begun))
+  })
+
   useWatch({ control: form.control, name: ['documentCountry', 'documentCategory'] })
-  const step = state.stage === 'editing' ? (state.step as IndividualStep) : null
+  const step = state.stage === 'editing' && !draft.draft ? (state.step as IndividualStep) : null
   const steps = stepsOf(form, state, options)
 
   const acts = useMemo(() => {
     const now = () => store.getState()
     const stepsNow = () => stepsOf(form, now(), latest.current)
-    // Who leaves the review to change one answer comes back to it
-    let isReviewing = false
-    // A create whose answer was lost may have made a session: the same request keeps its key
-    let unanswered: Submission | null = null
+    const { memory } = engine
     const goTo = (to: IndividualStep) => {
-      isReviewing = true
+      memory.isReviewing = true
       const current = now()
-      if (current.stage === 'creating' && current.failure?.isRetryable) unanswered = current.submission
+      if (current.stage === 'creating' && current.failure?.isRetryable) memory.unanswered = current.submission
       store.dispatch({ type: 'moved', step: to })
       store.dispatch({ type: 'edited', step: to })
     }
@@ -136,11 +140,11 @@ export function useVerification(options: VerificationOptions): Verification {
         const current = now()
         if (current.stage === 'editing') refusedSteps.delete(current.step)
         if (current.stage !== 'editing' || !(await isComplete(current.step as IndividualStep))) return false
-        const target = isReviewing ? ((await firstIncomplete()) ?? 'review') : null
+        const target = memory.isReviewing ? ((await firstIncomplete()) ?? 'review') : null
         if (now() !== current) return true
+        if (target === 'review') memory.isReviewing = false
         if (target === null) move(1)
         else store.dispatch({ type: 'moved', step: target })
-        if (target === 'review') isReviewing = false
         return true
       },
       photoOf: photo,
@@ -178,10 +182,11 @@ export function useVerification(options: VerificationOptions): Verification {
         const request = toSessionRequest(values, latest.current)
         const files = filesOf(values, photosOf(current), 'review')
         // A field that is refused is one answer to change, too
-        isReviewing = true
+        memory.isReviewing = true
+        const { unanswered } = memory
         const isSame = JSON.stringify(unanswered?.request) === JSON.stringify(request)
         const idempotencyKey = (isSame && unanswered?.idempotencyKey) || adapters.newKey()
-        unanswered = null
+        memory.unanswered = null
         store.dispatch({ type: 'submitted', submission: { request, files, idempotencyKey } })
         engine.run()
         return true
@@ -196,7 +201,12 @@ export function useVerification(options: VerificationOptions): Verification {
   }, [adapters, engine, form, latest, refusedSteps, store])
 
   const slots = wantedSlots(form.getValues(), photosOf(state), step ?? '')
-  return { state, form, steps, step, slots, ...acts }
+  return { state, form, steps, step, slots, ...acts, ...draft }
+}
+
+function freshContent(options: VerificationOptions): DraftContent {
+  const values = initialValues(options, options.defaultValues)
+  return { values, state: initialState('details'), isReviewing: false, unanswered: null }
 }
 
 const neverAborted = () => new AbortController().signal

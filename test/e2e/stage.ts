@@ -55,8 +55,10 @@ export interface Stage {
   expectNothingLeft(): Promise<void>
   /** What a person would see now, and what the page complained about: for a test that has failed. */
   describe(): Promise<string>
-  /** Takes the widget out of the host's page and puts a fresh one in. */
+  /** Takes the widget out of the host's page and puts a fresh one in, without what was kept of it. */
   replaceWidget(): Promise<void>
+  /** Ends the page as a phone does that needs its memory: no event tells it. Then opens it again, in the same browser. */
+  killPage(): Promise<void>
 }
 
 const startFrom = async () => (await import('../../examples/demo/server.mjs')).startDemo
@@ -71,33 +73,42 @@ export async function setStage(options: StageOptions = {}): Promise<Stage & { st
   const url = (await options.address?.(demo)) ?? demo.url
   const browser = options.browser ?? (await browserWith())
   const context = await browser.newContext({ locale, permissions, viewport: { width: 1280, height: 900 } })
-  const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
-
   const faults: string[] = []
   const expected: RegExp[] = []
   const origins = new Set<string>()
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text())
-  })
-  page.on('pageerror', (error) => faults.push(`uncaught: ${error.message}`))
   context.on('request', (request) => origins.add(new URL(request.url()).origin))
 
-  // Before the instruments: they count what is staged, too
-  await options.prepare?.(page)
-  await page.addInitScript(instrument)
-  await page.goto(url)
-  const host = options.isFramed ? page.frameLocator('iframe') : page
+  const open = async () => {
+    const page = await context.newPage()
+    page.setDefaultTimeout(20_000)
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text())
+    })
+    page.on('pageerror', (error) => faults.push(`uncaught: ${error.message}`))
+    // Before the instruments: they count what is staged, too
+    await options.prepare?.(page)
+    await page.addInitScript(instrument)
+    await page.goto(url)
+    return page
+  }
+  let page = await open()
+  const host = () => (options.isFramed ? page.frameLocator('iframe') : page)
   const readings = () => (page.frames()[1] ?? page.mainFrame()).evaluate(() => window.readings())
   const { sandbox } = demo
   if (!sandbox) throw new Error('the demo asks the real vendor')
 
   return {
-    page,
-    widget: host.locator('[data-idstep]'),
+    get page() {
+      return page
+    },
+    get widget() {
+      return host().locator('[data-idstep]')
+    },
     words,
     sandbox,
-    hostStatus: host.locator('[data-status]:not(.session-status)'),
+    get hostStatus() {
+      return host().locator('[data-status]:not(.session-status)')
+    },
     readings,
     expectConsole: (...lines) => void expected.push(...lines),
     complaints: faults,
@@ -120,12 +131,26 @@ export async function setStage(options: StageOptions = {}): Promise<Stage & { st
       expect([...origins].filter((origin) => !allowed.includes(new URL(origin).port))).toEqual([])
     },
     async describe() {
-      const shown = await host.locator('body').innerText()
+      const shown = await host().locator('body').innerText()
       return JSON.stringify({ shown, faults, ...(await readings()) }, null, 2)
     },
     async replaceWidget() {
-      await host.getByRole('complementary').getByRole('button', { name: 'Start again' }).click()
-      await host.locator('[data-idstep] [data-step="details"]').waitFor()
+      await host().getByRole('complementary').getByRole('button', { name: 'Start again' }).click()
+      const first = host().locator('[data-idstep] [data-step="details"]')
+      const afresh = host().getByRole('button', { name: words.resume.afresh, exact: true })
+      await first.or(afresh).waitFor()
+      if (await afresh.isVisible()) await afresh.click()
+      await first.waitFor()
+    },
+    async killPage() {
+      const killed = page
+      const session = await context.newCDPSession(killed)
+      const crashed = killed.waitForEvent('crash')
+      // It never answers
+      session.send('Page.crash').catch(() => {})
+      await crashed
+      page = await open()
+      await killed.close()
     },
     async strike() {
       await context.close()

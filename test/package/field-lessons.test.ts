@@ -14,9 +14,9 @@ function testsOf(row: string): { path: string; titles: string[] }[] {
 }
 
 describe('the lessons of the field', () => {
-  it('are all told, each with a test but the one that is still to come', () => {
+  it('are all told, each with a test', () => {
     expect(rows.map(({ number }) => number)).toEqual(Array.from({ length: 27 }, (_, at) => at + 1))
-    expect(rows.filter(({ tests }) => tests.length === 0).map(({ number }) => number)).toEqual([23])
+    expect(rows.filter(({ tests }) => tests.length === 0).map(({ number }) => number)).toEqual([])
   })
 
   it('name tests that are there, by words of their titles', () => {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { extname, join, sep } from 'node:path'
-import { newUserCookie, userOf } from './user.mjs'
+import { customerNumber, newUser, userOf } from './user.mjs'
 
 const types = {
   '.html': 'text/html; charset=utf-8',
@@ -53,15 +53,25 @@ export function pageListener(folder, storageOrigin) {
     if (incoming.method !== 'GET' && incoming.method !== 'HEAD') return end(outgoing, 405, safety)
     if (!type || !files.has(path)) return end(outgoing, 404, safety)
     const isPage = path === '/index.html'
+    const known = userOf(incoming.headers.cookie)
+    const visitor = isPage && !known ? newUser() : null
     outgoing.writeHead(200, {
       ...safety,
       'content-type': type,
       // The build puts a hash into the name of every asset.
       'cache-control': path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-store',
-      ...(isPage && !userOf(incoming.headers.cookie) ? { 'set-cookie': newUserCookie() } : {}),
+      ...(visitor ? { 'set-cookie': visitor.cookie } : {}),
     })
-    outgoing.end(incoming.method === 'HEAD' ? undefined : readFileSync(join(folder, path)))
+    if (incoming.method === 'HEAD') return outgoing.end()
+    const file = readFileSync(join(folder, path))
+    const { userId } = known ?? visitor ?? {}
+    outgoing.end(isPage && userId ? withCustomer(file, userId) : file)
   }
+}
+
+/** The page with the number of its customer, whom the draft of a verification belongs to. */
+function withCustomer(page, userId) {
+  return String(page).replace(/(<meta name="customer" content=")"/, `$1${customerNumber(userId)}"`)
 }
 
 function end(outgoing, status, headers) {

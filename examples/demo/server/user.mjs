@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 
 const name = 'larch_user'
 
@@ -12,7 +12,19 @@ export function userOf(cookies) {
   return value ? { userId: value } : null
 }
 
-/** The cookie that makes a visitor a user: scripts cannot read it, other sites cannot post with it. */
-export function newUserCookie() {
-  return `${name}=${randomUUID()}; Path=/; HttpOnly; SameSite=Lax`
+/**
+ * A new user with the cookie that makes a visitor one: scripts cannot read it, other sites cannot post with it.
+ * @returns {{ userId: string, cookie: string }}
+ */
+export function newUser() {
+  const userId = randomUUID()
+  return { userId, cookie: `${name}=${userId}; Path=/; HttpOnly; SameSite=Lax` }
+}
+
+/**
+ * What the page may know a user by: it tells two of them apart, and signs nobody in.
+ * @param {string} userId
+ */
+export function customerNumber(userId) {
+  return createHash('sha256').update(userId).digest('hex').slice(0, 16)
 }

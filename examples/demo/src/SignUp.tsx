@@ -5,6 +5,9 @@ import type { Words } from './words.ts'
 // Our own server answers, and asks the vendor with the key that never comes here.
 const host = createHost({ baseUrl: '/api/kyc' })
 
+// Whose draft it is: the server writes it into the page
+const customer = document.querySelector<HTMLMetaElement>('meta[name="customer"]')?.content || undefined
+
 /** idstep in the bank's page: this is all that a host writes. */
 export function SignUp({ words, onComplete, onEvent, onCancel, onClose }: {
   words: Words
@@ -17,6 +20,7 @@ export function SignUp({ words, onComplete, onEvent, onCancel, onClose }: {
     <IdentityVerification
       {...host}
       minimumAge={18}
+      draftKey={customer}
       messages={words.widget}
       brand={<Brand />}
       privacyUrl="/privacy.html"

@@ -22,6 +22,17 @@ export const later = {
     showList: 'Show the list',
   },
 
+  /** Asked on return, before it is known who is there: nothing about the person. `{ago}` is for example "12 minutes ago". */
+  resume: {
+    title: 'Continue where you left off?',
+    answers: 'Your answers from {ago} are still on this device.',
+    photos: 'Your answers and photos from {ago} are still on this device.',
+    sending: 'Your answers and photos from {ago} were being sent. What has arrived is not sent again.',
+    sent: 'Your answers and photos were sent {ago}. The check goes on.',
+    private: 'They are kept encrypted. Starting afresh erases them from this device.',
+    afresh: 'Start afresh',
+  },
+
   contact: {
     title: 'Contact and address',
     lead: 'It can differ from the one on your document.',
