@@ -28,7 +28,8 @@ export function createEngine(adapters: Adapters, latest: () => VerificationOptio
 
   async function runOnce(controller: AbortController) {
     const { runLine } = await loadPart(() => import('./submission.ts'))
-    await runLine({ store, ports: portsOf(adapters, latest), patienceMs: latest().patienceMs }, latest(), controller.signal)
+    const { patienceMs, uploadOrigins } = latest()
+    await runLine({ store, ports: portsOf(adapters, latest), patienceMs, uploadOrigins }, latest(), controller.signal)
   }
 
   function run() {
@@ -82,12 +83,14 @@ function isRunning(state: State): boolean {
 }
 
 function portsOf(adapters: Adapters, latest: () => VerificationOptions): Ports {
-  const { processSession } = latest()
+  const { processSession, createIsIdempotent } = latest()
   return {
     clock: adapters.clock,
+    connection: adapters.connection,
     upload: adapters.upload,
     newKey: adapters.newKey,
     host: {
+      createIsIdempotent,
       createSession: (...given) => latest().createSession(...given),
       getSession: (...given) => latest().getSession(...given),
       processSession: processSession && ((...given) => (latest().processSession ?? processSession)(...given)),
