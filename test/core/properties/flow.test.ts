@@ -50,8 +50,8 @@ const properties = {
 } satisfies Record<string, (ran: Ran) => string | false | null | undefined>
 
 /** Whether a second create may follow the one before. */
-function isAllowedAgain({ schedule, sessions, acts }: Ran, before: Call, call: Call): boolean {
-  const isAsked = acts.some(({ atMs }) => atMs > before.atMs && atMs <= call.atMs)
+function isAllowedAgain({ schedule, sessions, acts, calls }: Ran, before: Call, call: Call): boolean {
+  const isAsked = acts.some(({ callsBefore }) => callsBefore > calls.indexOf(before) && callsBefore <= calls.indexOf(call))
   if (isAsked) return true
   if (call.of === before.of) return schedule.isIdempotent && !before.isAnswered
   const session = sessions.findLast(({ key }) => key === before.of)

@@ -12,10 +12,8 @@ import { createTime } from './time.ts'
 const longestRunMs = 24 * 3_600_000
 const mostDecisions = 30
 
-/** What the person did that may make a session. */
+/** What the person did that may make a session: how many calls had been made before it. */
 export interface Act {
-  atMs: number
-  /** Calls made before it. */
   callsBefore: number
 }
 
@@ -64,7 +62,8 @@ export async function runSchedule(schedule: Schedule) {
     const rest = () => {
       if (current !== own) return
       current = null
-      time.later(2_000, decide)
+      // Nobody taps on in vain for an hour without a pause
+      time.later(Math.min(600_000, 2_000 * 2 ** decisions), decide)
     }
     advance({ store, ports, kind: individualKind({}) }, own.signal).then(rest, (error: unknown) => {
       stuck.push(`the run rejected: ${String(error)}`)
@@ -79,7 +78,7 @@ export async function runSchedule(schedule: Schedule) {
     stop()
     if (event.type === 'cancelled') counts ??= count()
   }
-  const personActs = () => void acts.push({ atMs: time.now(), callsBefore: calls.length })
+  const personActs = () => void acts.push({ callsBefore: calls.length })
   const submit = (isChanged: boolean) => {
     personActs()
     const last = submissions.at(-1)?.request ?? request
@@ -93,7 +92,9 @@ export async function runSchedule(schedule: Schedule) {
     start()
   }
   const retry = () => {
-    personActs()
+    const state = store.getState()
+    // Pressed while nothing has failed, as a host's own screen may, it must do nothing
+    if ('failure' in state && state.failure) personActs()
     store.dispatch({ type: 'retried', atMs: time.clock.now(), idempotencyKey: ports.newKey() })
     start()
   }

@@ -36,7 +36,7 @@ export interface Schedule {
 
 const codes: VerificationErrorCode[] = [
   'network', 'timeout', 'server', 'rate-limited', 'unauthorized', 'invalid-request', 'invalid-fields', 'session-not-found',
-  'create-unknown', 'upload-refused', 'upload-expired', 'upload-too-large',
+  'create-unknown', 'upload-refused', 'upload-too-large',
 ]
 const soon = fc.integer({ min: 0, max: 20_000 })
 const anyTime = fc.oneof({ weight: 3, arbitrary: soon }, { weight: 1, arbitrary: fc.integer({ min: 0, max: 1_500_000 }) })
