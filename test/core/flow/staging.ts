@@ -128,7 +128,7 @@ export interface Script {
   files?: Photos
   patienceMs?: number
   createIsIdempotent?: boolean
-  uploadOrigins?: string[]
+  uploadOrigins?: string[] | undefined
 }
 
 /** A submission that has just been made, in front of an outside that follows a script. */
