@@ -80,42 +80,29 @@ function errorOf(status: number, body: string): VerificationError | null {
   if (status >= 200 && status < 300) return null
   const storageCode = /<Code>\s*(\w{1,64})\s*<\/Code>/.exec(body)?.[1]
   const isDead = storageCode === 'AccessDenied' && /policy expired/i.test(body)
-  const name = isDead ? 'ExpiredToken' : (storageCode ?? '')
-  const [code, advice] = (Object.hasOwn(storageErrors, name) && storageErrors[name]) || [codeOf(status), '']
+  const code = isDead ? 'upload-expired' : codeOf(status, storageCode)
   return new VerificationError(code, {
-    message: `idstep: the storage service answered ${status}${storageCode ? ` ${storageCode}` : ''} to an upload.${advice ? ` ${advice}` : ''}`,
+    message: `idstep: the storage service answered ${status}${storageCode ? ` ${storageCode}` : ''} to an upload.${adviceOn(code, storageCode)}`,
     ...(storageCode === undefined ? {} : { storageCode }),
   })
 }
 
-const signer = 'Whoever signed the upload target used a key that the storage service does not take: tell the vendor.'
-const form = 'Pass the upload target on as the vendor gave it, every field in its order and none added.'
-const busy = 'It is tried again by itself.'
-
-/** Codes of S3 (its API reference, Error Responses), and of services that speak like it. */
-const storageErrors: Readonly<Record<string, readonly [code: VerificationErrorCode, advice: string]>> = {
-  EntityTooLarge: ['upload-too-large', 'The photo is larger than the policy allows.'],
-  EntityTooSmall: ['upload-refused', 'The photo is smaller than the policy allows: is its Blob whole?'],
-  ExpiredToken: ['upload-expired', 'The target has run out; a new session brings new ones.'],
-  AccessDenied: ['upload-refused', `A condition of the policy does not hold. ${form}`],
-  InvalidPolicyDocument: ['upload-refused', form],
-  MalformedPOSTRequest: ['upload-refused', form],
-  InvalidArgument: ['upload-refused', form],
-  SignatureDoesNotMatch: ['upload-refused', `${form} If it is: ${signer}`],
-  InvalidAccessKeyId: ['upload-refused', signer],
-  InvalidToken: ['upload-refused', signer],
-  RequestTimeTooSkewed: ['upload-refused', 'The clock of whoever signed the upload target is wrong: tell the vendor.'],
-  NoSuchBucket: ['upload-refused', 'The bucket of the upload target does not exist: tell the vendor.'],
+/** Codes of S3 (its API reference, Error Responses) that their status does not tell. */
+function codeOf(status: number, storageCode = ''): VerificationErrorCode {
+  if (storageCode === 'ExpiredToken') return 'upload-expired'
+  if (storageCode === 'EntityTooLarge' || status === 413) return 'upload-too-large'
   // the service's own patience with a slow sender, given as a 400
-  RequestTimeout: ['timeout', busy],
-  SlowDown: ['server', busy],
-  InternalError: ['server', busy],
-  ServiceUnavailable: ['server', busy],
+  if (storageCode === 'RequestTimeout' || status === 408) return 'timeout'
+  if (status === 429) return 'rate-limited'
+  return status >= 500 || storageCode === 'SlowDown' ? 'server' : 'upload-refused'
 }
 
-function codeOf(status: number): VerificationErrorCode {
-  if (status === 408) return 'timeout'
-  if (status === 413) return 'upload-too-large'
-  if (status === 429) return 'rate-limited'
-  return status >= 500 ? 'server' : 'upload-refused'
+/** What a developer does about it. */
+function adviceOn(code: VerificationErrorCode, storageCode = ''): string {
+  if (code === 'upload-expired') return ' The target has run out; a new session brings new ones.'
+  if (code !== 'upload-refused') return ''
+  if (storageCode === 'EntityTooSmall') return ' The photo is smaller than its policy allows: is the Blob whole?'
+  return /Key|Token|Skewed|Bucket/.test(storageCode)
+    ? ' Whoever signed the target used a key, a clock or a bucket that is wrong: tell the vendor.'
+    : ' Pass the target on as the vendor gave it, every field in its order and none added.'
 }
