@@ -163,6 +163,27 @@ describe('targets that have run out', () => {
     expect(stage.clock.pausesMs).toEqual([500, 500])
   })
 
+  test('while a try was under way are renewed without a pause, and only where the way was at fault', async () => {
+    const ends = async (code: 'network' | 'upload-refused') => {
+      const slow = async ({ signal }: CallOptions) => {
+        await stage.clock.wait(700_000, signal)
+        throw new VerificationError(code)
+      }
+      const stage = setStage({ create: [created(), second()], upload: { 'front-1': [slow] } })
+      await stage.run()
+      return stage
+    }
+    const lost = await ends('network')
+    expect(lost.clock.pausesMs).toEqual([700_000])
+    expect(lost.calls).toContain('upload front-2 1000')
+    const refused = await ends('upload-refused')
+    expect(refused.failure()?.code).toBe('upload-refused')
+    // The first try of a retry is always made: the storage service knows better than this device
+    await refused.retry()
+    expect(refused.calls.filter((call) => call === 'upload front-1 1000')).toHaveLength(2)
+    expect(refused.state().stage).toBe('finished')
+  })
+
   test('while the device slept are not tried in vain', async () => {
     const { clock, ...stage } = setStage({ create: [created(), second()], upload: { 'front-1': [fails('network')] } })
     stage.ports.clock = {
