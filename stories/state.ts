@@ -64,18 +64,18 @@ export function lookedAt(slot: DocumentSlot, { issues, ...rest }: { issues?: Pho
 }
 
 /** The session is being made. */
-export function creating({ isRenewed = false, failure = null as VerificationError | null } = {}): Creating {
-  return { ...sent, stage: 'creating', isRenewed, failure }
+export function creating({ isRenewed = false, isOffline = false, failure = null as VerificationError | null } = {}): Creating {
+  return { ...sent, stage: 'creating', isRenewed, isOffline, failure }
 }
 
 /** Photos on their way: for each side its state and the share of it that has left, 0 to 1. */
 export function uploading(
   front: [SlotUpload['state'], number],
   back: [SlotUpload['state'], number],
-  more: Partial<Pick<Uploading, 'isRenewed' | 'failure'>> = {},
+  more: Partial<Pick<Uploading, 'isRenewed' | 'failure' | 'isOffline' | 'expiresAtMs'>> = {},
 ): Uploading {
   const uploads = { front: uploadOf('front', ...front), back: uploadOf('back', ...back) }
-  return { ...sent, stage: 'uploading', sessionId, uploads, isRenewed: false, ...more }
+  return { ...sent, stage: 'uploading', sessionId, uploads, isRenewed: false, expiresAtMs: Infinity, ...more }
 }
 
 /** Everything has arrived. */
@@ -85,8 +85,8 @@ export function starting(): Starting {
 }
 
 /** The vendor is at work. */
-export function checking({ isSlow = false } = {}): Checking {
-  return { ...sent, stage: 'checking', sessionId, sinceMs: 0, looks: 3, isSlow }
+export function checking({ isSlow = false, isOffline = false } = {}): Checking {
+  return { ...sent, stage: 'checking', sessionId, sinceMs: 0, looks: 3, isSlow, isOffline }
 }
 
 /** There is an outcome. */

@@ -1,8 +1,25 @@
 import type { Clock } from '../core/ports.ts'
 
+/**
+ * A time that never goes back and never stands still, of two that may: the device's, which people and networks set, and
+ * one that counts steadily, but in some browsers not while the device sleeps. Goes on by whichever has gone further.
+ * @param deviceMs milliseconds since the epoch
+ * @param steadyMs milliseconds since any moment
+ */
+export function createNow(deviceMs: () => number, steadyMs: () => number): () => number {
+  let now = -Infinity
+  let readAtMs = 0
+  return () => {
+    const atMs = steadyMs()
+    now = Math.max(deviceMs(), now + atMs - readAtMs)
+    readAtMs = atMs
+    return now
+  }
+}
+
 /** The browser's time: looks stand still while the page is hidden. */
 export const browserClock: Clock = {
-  now: () => Date.now(),
+  now: createNow(() => Date.now(), () => performance.now()),
   random: () => Math.random(),
   wait: (delayMs, signal) => untilAborted(signal, (done) => {
     const timer = setTimeout(done, delayMs)
@@ -34,8 +51,8 @@ export const browserClock: Clock = {
   }),
 }
 
-/** Starts something that calls `done`, and stops it when that is done or the signal is aborted. */
-function untilAborted(signal: AbortSignal, start: (done: () => void) => () => void): Promise<void> {
+/** Starts something that calls `done` later, and stops it when that is done or the signal is aborted. */
+export function untilAborted(signal: AbortSignal, start: (done: () => void) => () => void): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason)
     const end = () => {

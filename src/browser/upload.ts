@@ -72,28 +72,37 @@ export function uploadWith({ stallMs = 20_000 }: UploadOptions): Upload {
   }
 }
 
-/** What an answer of the storage service means. Only its code is kept: its message may quote the policy. */
+/**
+ * What an answer of the storage service means: its code as ours, and what a developer does about it. Only the code is
+ * kept: its message may quote the policy.
+ */
 function errorOf(status: number, body: string): VerificationError | null {
   if (status >= 200 && status < 300) return null
   const storageCode = /<Code>\s*(\w{1,64})\s*<\/Code>/.exec(body)?.[1]
-  const isExpired = storageCode === 'ExpiredToken' || (storageCode === 'AccessDenied' && /policy expired/i.test(body))
-  return new VerificationError(isExpired ? 'upload-expired' : codeOf(status, storageCode), {
-    message: `idstep: the storage service answered ${status}${storageCode ? ` ${storageCode}` : ''} to an upload.`,
+  const isDead = storageCode === 'AccessDenied' && /policy expired/i.test(body)
+  const code = isDead ? 'upload-expired' : codeOf(status, storageCode)
+  return new VerificationError(code, {
+    message: `idstep: the storage service answered ${status}${storageCode ? ` ${storageCode}` : ''} to an upload.${adviceOn(code, storageCode)}`,
     ...(storageCode === undefined ? {} : { storageCode }),
   })
 }
 
-const codes: Readonly<Record<string, VerificationErrorCode>> = {
-  EntityTooLarge: 'upload-too-large',
-  SlowDown: 'server',
+/** Codes of S3 (its API reference, Error Responses) that their status does not tell. */
+function codeOf(status: number, storageCode = ''): VerificationErrorCode {
+  if (storageCode === 'ExpiredToken') return 'upload-expired'
+  if (storageCode === 'EntityTooLarge' || status === 413) return 'upload-too-large'
   // the service's own patience with a slow sender, given as a 400
-  RequestTimeout: 'timeout',
+  if (storageCode === 'RequestTimeout' || status === 408) return 'timeout'
+  if (status === 429) return 'rate-limited'
+  return status >= 500 || storageCode === 'SlowDown' ? 'server' : 'upload-refused'
 }
 
-function codeOf(status: number, storageCode = ''): VerificationErrorCode {
-  const known = codes[storageCode]
-  if (known !== undefined) return known
-  if (status === 413) return 'upload-too-large'
-  if (status === 429) return 'rate-limited'
-  return status >= 500 ? 'server' : 'upload-refused'
+/** What a developer does about it. */
+function adviceOn(code: VerificationErrorCode, storageCode = ''): string {
+  if (code === 'upload-expired') return ' The target has run out; a new session brings new ones.'
+  if (code !== 'upload-refused') return ''
+  if (storageCode === 'EntityTooSmall') return ' The photo is smaller than its policy allows: is the Blob whole?'
+  return /Key|Token|Skewed|Bucket/.test(storageCode)
+    ? ' Whoever signed the target used a key, a clock or a bucket that is wrong: tell the vendor.'
+    : ' Pass the target on as the vendor gave it, every field in its order and none added.'
 }

@@ -13,10 +13,12 @@ export const errorCodes = {
   'invalid-request': { retryable: false },
   'session-not-found': { retryable: false },
   'idempotency-conflict': { retryable: false },
+  'create-unknown': { retryable: false },
   // what the host's callbacks gave
   'host-callback': { retryable: true },
   'host-answer': { retryable: false },
   'insecure-upload-url': { retryable: false },
+  'upload-origin': { retryable: false },
   // the upload target
   'upload-refused': { retryable: true },
   'upload-expired': { retryable: true },

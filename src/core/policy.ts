@@ -1,7 +1,10 @@
 import { isVerificationError } from './errors.ts'
 
-/** How often one call is made before its failure is shown, the first time included. */
-export const maxTries = 4
+/**
+ * How often a call to the host is made before its failure is shown, the first time included. What failed without a
+ * network is not counted; a photo is sent for as long as its target lives.
+ */
+export const maxTries = 5
 /** Failed looks in a row before the failure is shown. */
 export const maxFailedLooks = 5
 /** How long a host's callback may take, in milliseconds. */
@@ -10,11 +13,13 @@ export const callbackTimeoutMs = 60_000
 export const defaultPatienceMs = 120_000
 /** The longest wait that another side may ask for and get; past it the failure is shown. In milliseconds. */
 export const longestAskedMs = 60_000
+/** A device that says that it is offline may be wrong: after so long a call is tried all the same. In milliseconds. */
+export const longestOfflineMs = 20_000
 
 const firstLookMs = 1_000
 const longestLookMs = 10_000
-const firstRetryMs = 500
-const longestRetryMs = 8_000
+const firstRetryMs = 1_000
+const longestRetryMs = 16_000
 
 /** Between 80 and 100 % of a delay, so that many browsers do not call at the same instant. */
 function jittered(delayMs: number, random: number): number {
@@ -36,11 +41,19 @@ export function askedDelayMs(error: unknown): number {
 }
 
 /**
- * How long to wait before a call is tried again, in milliseconds; what the other side asked for is honoured.
- * @param failures failures so far, at least 1
+ * How long to wait before a call is tried again, in milliseconds: doubling, with full jitter, so that those whom one
+ * fault has hit do not come back together. What the other side asked for is added to, never shortened.
+ * @param failures failures so far; 0 after a spell without a network
+ * @param random 0 up to 1
  */
 export function retryDelayMs(failures: number, random: number, error?: unknown): number {
-  return Math.max(askedDelayMs(error), jittered(Math.min(longestRetryMs, firstRetryMs * 2 ** (failures - 1)), random))
+  const longest = Math.min(longestRetryMs, firstRetryMs * 2 ** Math.max(0, failures - 1))
+  return askedDelayMs(error) + Math.round(longest * random)
+}
+
+/** Whether the host's own code threw, which a broken network makes it do too. */
+export function isCallbackFault(error: unknown): boolean {
+  return isVerificationError(error) && error.code === 'host-callback'
 }
 
 /**

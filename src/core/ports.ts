@@ -58,6 +58,11 @@ export interface Host {
   getSession: GetSession
   /** Leave out where the host's server starts the processing by itself. */
   processSession?: ProcessSession | undefined
+  /**
+   * Whether `createSession`, called again with the same `idempotencyKey`, gives the same session: then a create whose
+   * answer was lost is repeated without asking. What `createHost` gives says so. @default false
+   */
+  createIsIdempotent?: boolean | undefined
 }
 
 /**
@@ -75,7 +80,7 @@ export type Upload = (
 
 /** Time as the flow needs it; a fake one makes the whole flow run in no time. */
 export interface Clock {
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch. Never goes back, and goes on while the device sleeps. */
   now(): number
   /** Resolves after `delayMs`; rejects when the signal is aborted. */
   wait(delayMs: number, signal: AbortSignal): Promise<void>
@@ -85,11 +90,19 @@ export interface Clock {
   random(): number
 }
 
+/** What the device says of its network. It is a hint: "online" may be wrong, and so may "offline". */
+export interface Connection {
+  isOnline(): boolean
+  /** Resolves when there is a network, at once where there is one; rejects when the signal is aborted. */
+  whenOnline(signal: AbortSignal): Promise<void>
+}
+
 /** Everything the flow needs of the outside. */
 export interface Ports {
   host: Host
   upload: Upload
   clock: Clock
+  connection: Connection
   /** A new, unguessable key for one submission. */
   newKey(): string
 }

@@ -1,9 +1,10 @@
 import { createContext, useContext } from 'react'
 import { browserClock } from '../browser/clock.ts'
+import { browserConnection } from '../browser/connection.ts'
 import { hasCameraApp } from '../browser/camera-app.ts'
 import { newKey } from '../browser/key.ts'
 import { loadPart } from '../browser/load.ts'
-import type { Clock, LookAtPhoto, PreparedImage, PrepareImage, Upload } from '../core/ports.ts'
+import type { Clock, Connection, LookAtPhoto, PreparedImage, PrepareImage, Upload } from '../core/ports.ts'
 
 export { createHost, type HostOptions } from '../browser/host/host.ts'
 export { browserOf } from '../browser/camera/browser-name.ts'
@@ -16,6 +17,7 @@ type CheckCamera = typeof import('../browser/camera/preflight.ts').checkCamera
 /** Ports made of browser APIs. This file is the only way from the screens to `browser/`. */
 export interface Adapters {
   clock: Clock
+  connection: Connection
   newKey(): string
   upload: Upload
   prepareImage: PrepareImage
@@ -52,6 +54,7 @@ export type CaptureTools = typeof import('../browser/capture-tools.ts')
 /** The real ports. What is heavy is fetched when it is needed. */
 export const browserAdapters: Adapters = {
   clock: browserClock,
+  connection: browserConnection,
   newKey,
   upload: async (...given) => (await loadPart(() => import('../browser/upload.ts'))).upload(...given),
   prepareImage: async (...given) => (await loadPhotoTools()).prepareImage(...given),

@@ -38,7 +38,8 @@ export function createEngine(adapters: Adapters, latest: () => VerificationOptio
 
   async function runOnce(controller: AbortController) {
     const { runLine } = await loadPart(() => import('./submission.ts'))
-    await runLine({ store, ports: portsOf(engine, adapters, latest), patienceMs: latest().patienceMs }, latest(), controller.signal)
+    const { patienceMs, uploadOrigins } = latest()
+    await runLine({ store, ports: portsOf(engine, adapters, latest), patienceMs, uploadOrigins }, latest(), controller.signal)
   }
 
   function run() {
@@ -100,12 +101,14 @@ function isRunning(state: State): boolean {
 }
 
 function portsOf(engine: Engine, adapters: Adapters, latest: () => VerificationOptions): Ports {
-  const { processSession } = latest()
+  const { processSession, createIsIdempotent } = latest()
   return {
     clock: adapters.clock,
+    connection: adapters.connection,
     upload: adapters.upload,
     newKey: adapters.newKey,
     host: {
+      createIsIdempotent,
       async createSession(...given) {
         await engine.saved?.()
         given[1].signal.throwIfAborted()

@@ -21,6 +21,12 @@ export interface VerificationOptions extends Host, FormOptions {
   draft?: false | { ttlMs?: number | undefined } | undefined
   /** Milliseconds of checking after which the person is told that it takes longer than usual. @default 120000 */
   patienceMs?: number | undefined
+  /**
+   * Origins that photos may be sent to: the bucket's. Any other upload target is refused before a byte leaves.
+   * @default any https origin
+   * @example ['https://s3.us-east-1.amazonaws.com']
+   */
+  uploadOrigins?: readonly string[] | undefined
   /** Called once for each outcome; after `declined` or `expired` the person may try again. */
   onComplete?: ((outcome: Outcome) => void) | undefined
   /** Called at every step, for analytics. Carries nothing about the person. */

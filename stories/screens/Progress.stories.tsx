@@ -20,5 +20,11 @@ export const Retrying: Story = { args: { state: uploading(['arrived', 1], ['retr
 export const NotSent: Story = {
   args: { state: uploading(['arrived', 1], ['failed', 0], { failure: failureOf('network') }) },
 }
+export const Offline: Story = { args: { state: uploading(['arrived', 1], ['retrying', 0.4], { isOffline: true }) } }
+export const UnderThreeMinutes: Story = {
+  args: { state: uploading(['arrived', 1], ['retrying', 0.4], { expiresAtMs: Date.now() + 100_000 }) },
+}
+export const CreatingOffline: Story = { args: { state: creating({ isOffline: true }) } }
+export const CheckingOffline: Story = { args: { state: checking({ isOffline: true }) } }
 export const Arrived: Story = { args: { state: starting() } }
 export const Checking: Story = { args: { state: checking() } }

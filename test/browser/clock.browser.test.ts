@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { browserClock } from '../../src/browser/clock.ts'
+import { browserClock, createNow } from '../../src/browser/clock.ts'
 
 let isHidden = false
 let listeners = 0
@@ -121,9 +121,38 @@ describe('waitForLook and a hidden page', () => {
   })
 })
 
+describe('the time', () => {
+  let deviceMs = 0
+  let steadyMs = 0
+  const pass = (device: number, steady: number) => {
+    deviceMs += device
+    steadyMs += steady
+  }
+
+  it('is the device’s, goes on through its sleep and is never set back', () => {
+    deviceMs = 1_700_000_000_000
+    steadyMs = 500
+    const now = createNow(() => deviceMs, () => steadyMs)
+    const beganMs = now()
+    expect(beganMs).toBe(1_700_000_000_000)
+    pass(1_000, 1_000)
+    expect(now() - beganMs).toBe(1_000)
+    // asleep
+    pass(600_000, 0)
+    expect(now() - beganMs).toBe(601_000)
+    // set back by an hour
+    pass(-3_600_000, 0)
+    expect(now() - beganMs).toBe(601_000)
+    pass(1_000, 1_000)
+    expect(now() - beganMs).toBe(602_000)
+    pass(1_000, 1_000)
+    expect(now() - beganMs).toBe(603_000)
+  })
+})
+
 it('tells the time and gives random numbers', () => {
-  vi.setSystemTime(1_700_000_000_000)
-  expect(browserClock.now()).toBe(1_700_000_000_000)
+  vi.setSystemTime(4_100_000_000_000)
+  expect(browserClock.now()).toBe(4_100_000_000_000)
   const numbers = Array.from({ length: 50 }, () => browserClock.random())
   expect(new Set(numbers).size).toBeGreaterThan(40)
   expect(numbers.every((number) => number >= 0 && number < 1)).toBe(true)

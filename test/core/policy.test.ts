@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { errorCodes, VerificationError, type VerificationErrorCode } from '../../src/core/errors.ts'
 import {
-  askedDelayMs, callbackTimeoutMs, defaultPatienceMs, isTransient, lookDelayMs, maxFailedLooks, maxTries, retryDelayMs,
+  askedDelayMs, callbackTimeoutMs, defaultPatienceMs, isTransient, longestOfflineMs, lookDelayMs, maxFailedLooks, maxTries, retryDelayMs,
 } from '../../src/core/policy.ts'
 
 const randoms = [0, 0.25, 0.5, 0.999_999]
@@ -35,18 +35,19 @@ describe('the delay before a look', () => {
 })
 
 describe('the delay before another try', () => {
-  test('doubles from half a second to at most eight', () => {
-    expect([1, 2, 3, 4, 5, 6, 20].map((failures) => retryDelayMs(failures, 0))).toEqual([
-      400, 800, 1600, 3200, 6400, 6400, 6400,
+  test('is anything up to a second, doubling to at most sixteen', () => {
+    expect([0, 1, 2, 3, 4, 5, 6, 20].map((failures) => retryDelayMs(failures, 0.999_999))).toEqual([
+      1000, 1000, 2000, 4000, 8000, 16_000, 16_000, 16_000,
     ])
-    for (const random of randoms) expect(retryDelayMs(50, random)).toBeLessThanOrEqual(8000)
+    expect([1, 5, 50].map((failures) => retryDelayMs(failures, 0))).toEqual([0, 0, 0])
+    expect([0, 0.25, 0.5].map((random) => retryDelayMs(4, random))).toEqual([0, 2000, 4000])
   })
 
-  test('is never shorter than what was asked, nor than our own', () => {
-    expect(retryDelayMs(1, 0.5, asks(20_000))).toBe(20_000)
-    expect(retryDelayMs(1, 0.5, asks(10))).toBe(450)
-    expect(retryDelayMs(1, 0.5, asks())).toBe(450)
-    expect(retryDelayMs(1, 0.5, new Error('x'))).toBe(450)
+  test('comes after what was asked, never within it', () => {
+    expect(retryDelayMs(1, 0.5, asks(20_000))).toBe(20_500)
+    expect(retryDelayMs(1, 0, asks(10))).toBe(10)
+    expect(retryDelayMs(1, 0.5, asks())).toBe(500)
+    expect(retryDelayMs(1, 0.5, new Error('x'))).toBe(500)
     expect(askedDelayMs({ retryAfterMs: 5 })).toBe(0)
   })
 })
@@ -67,8 +68,9 @@ describe('a call is repeated without asking', () => {
 })
 
 test('the numbers stay within reason', () => {
-  expect(maxTries).toBe(4)
+  expect(maxTries).toBe(5)
   expect(maxFailedLooks).toBe(5)
   expect(callbackTimeoutMs).toBe(60_000)
   expect(defaultPatienceMs).toBe(120_000)
+  expect(longestOfflineMs).toBe(20_000)
 })

@@ -182,6 +182,7 @@ test('keeps the key of a create without an answer while the request is the same'
   const { createSession } = shown.stage.host
   const keys: string[] = []
   shown.update({
+    createIsIdempotent: false,
     createSession: async (request, options) => {
       keys.push(options.idempotencyKey)
       const answer = await createSession(request, options)

@@ -16,7 +16,7 @@ function onceInstead<Given extends unknown[], Answer>(first: () => Promise<Answe
 test('shows a callback that throws as a problem that can be tried again, with everything kept', async () => {
   const thrown = new Error('the host broke')
   const shown = show({ props: { defaultValues: ana } })
-  shown.update({ createSession: onceInstead(() => Promise.reject(thrown), shown.stage.host.createSession) })
+  shown.update({ createIsIdempotent: false, createSession: onceInstead(() => Promise.reject(thrown), shown.stage.host.createSession) })
   await goThrough(shown)
   await title('Something went wrong on our side')
   expect(codes(shown)).toEqual(['host-callback'])
@@ -29,7 +29,7 @@ test('shows a callback that throws as a problem that can be tried again, with ev
 
 test('leads from a problem back to the answers', async () => {
   const shown = show({ props: { defaultValues: ana } })
-  shown.update({ createSession: onceInstead(() => Promise.reject(new Error('no')), shown.stage.host.createSession) })
+  shown.update({ createIsIdempotent: false, createSession: onceInstead(() => Promise.reject(new Error('no')), shown.stage.host.createSession) })
   await goThrough(shown)
   await press(shown.user, 'Change answers')
   await title('Check your answers')
@@ -76,6 +76,7 @@ test('gives up on a callback that never settles, ends it, and can try again', as
   const { createSession } = shown.stage.host
   let calls = 0
   shown.update({
+    createIsIdempotent: false,
     createSession: (request, options) => {
       if ((calls += 1) > 1) return createSession(request, options)
       signals.push(options.signal)
@@ -100,6 +101,7 @@ test('sends the same key again when the same create is tried again', async () =>
   const shown = show({ props: { defaultValues: ana } })
   const { createSession } = shown.stage.host
   shown.update({
+    createIsIdempotent: false,
     createSession: async (request, options) => {
       keys.push(options.idempotencyKey)
       const created = await createSession(request, options)

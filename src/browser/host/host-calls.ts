@@ -11,7 +11,7 @@ interface Call {
 }
 
 /** The calls behind `createHost`. */
-export function hostCalls(options: HostOptions): Required<Host> {
+export function hostCalls(options: HostOptions): Omit<Required<Host>, 'createIsIdempotent'> {
   const { baseUrl = '/api/kyc', headers: given, credentials = 'same-origin' } = options
 
   async function send(path: string, { signal, body, idempotencyKey }: Call, method = 'POST'): Promise<string> {
@@ -65,7 +65,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** Codes that the status alone does not tell. */
-const namedCodes = ['invalid-fields', 'idempotency-conflict'] as const satisfies VerificationErrorCode[]
+const namedCodes = ['invalid-fields', 'idempotency-conflict', 'create-unknown'] as const satisfies VerificationErrorCode[]
 
 const byStatus: Readonly<Record<number, VerificationErrorCode>> = {
   401: 'unauthorized',

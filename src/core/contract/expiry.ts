@@ -19,6 +19,21 @@ export function expiryOf(target: UploadTarget): number | null {
   }
 }
 
+const usualLifeMs = 600_000
+const longestLifeMs = 86_400_000
+
+/**
+ * How long an upload target lives from when it was made, in milliseconds: from the date of its signature to the end of
+ * its policy. Both are the storage service's time, so that a device whose clock is wrong neither gives up a live target
+ * nor keeps a dead one. Ten minutes (NOTUS.md, Presigned POST) where they do not say.
+ */
+export function lifeOf(target: UploadTarget): number {
+  const [, day, time] = /^(\d{8})T(\d{6})Z$/.exec(target.fields['X-Amz-Date'] ?? '') ?? []
+  const signedAtMs = Date.parse(`${day?.replace(/(..)(..)$/, '-$1-$2')}T${time?.replace(/(..)(..)$/, ':$1:$2')}Z`)
+  const lifeMs = (expiryOf(target) ?? NaN) - signedAtMs
+  return lifeMs > 0 && lifeMs <= longestLifeMs ? lifeMs : usualLifeMs
+}
+
 /** Whether an address may receive a document: https, or this very machine while developing. */
 export function isSecureUploadUrl(address: string): boolean {
   let url: URL

@@ -1,12 +1,14 @@
 import { answerError, checkAnswer } from './answers.ts'
-import { callHost, withRetries } from './calls.ts'
+import { callHost, whenOnline, withRetries } from './calls.ts'
 import { readSessionSchema, type Session } from '../contract/session.ts'
 import { isVerificationError, VerificationError } from '../errors.ts'
-import { isSecureUploadUrl } from '../contract/expiry.ts'
+import { isSecureUploadUrl, lifeOf } from '../contract/expiry.ts'
 import type { Checking, Creating, Starting } from './flow.ts'
 import type { Line } from './line.ts'
 import { outcomeOf } from './outcome.ts'
-import { askedDelayMs, defaultPatienceMs, isTransient, longestAskedMs, lookDelayMs, maxFailedLooks } from '../policy.ts'
+import {
+  askedDelayMs, defaultPatienceMs, isCallbackFault, isTransient, longestAskedMs, lookDelayMs, maxFailedLooks,
+} from '../policy.ts'
 import { uploadAll } from './uploads.ts'
 
 /**
@@ -34,17 +36,19 @@ export async function advance(line: Line, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Creates the session. Never repeated by itself: only the host's server knows whether that is safe. */
-async function create({ store, ports, kind }: Line, state: Creating, signal: AbortSignal): Promise<void> {
+/** Creates the session. Repeated by itself only where the host says that it makes no second one. */
+async function create(line: Line, state: Creating, signal: AbortSignal): Promise<void> {
+  const { store, ports, kind, uploadOrigins } = line
+  const { host, clock } = ports
   const { request, idempotencyKey, files } = state.submission
+  const call = () =>
+    callHost('createSession', (own) => host.createSession(request, { signal: own, idempotencyKey }), clock, signal)
   let answer: unknown
   try {
-    answer = await callHost(
-      'createSession',
-      (own) => ports.host.createSession(request, { signal: own, idempotencyKey }),
-      ports.clock,
-      signal,
-    )
+    // What cannot be repeated is not sent into the void
+    if (!host.createIsIdempotent) await whenOnline(line, signal)
+    const mayRepeat = (error: unknown) => host.createIsIdempotent === true && (isTransient(error) || isCallbackFault(error))
+    answer = await withRetries(call, line, signal, { mayRepeat })
   } catch (thrown) {
     const fields = isVerificationError(thrown) && thrown.code === 'invalid-fields' ? (thrown.fields ?? {}) : {}
     const asked = Object.keys(fields).map((field) => kind.stepOfField(field))
@@ -59,14 +63,22 @@ async function create({ store, ports, kind }: Line, state: Creating, signal: Abo
   const unnamed = kind.missingSlot(created, request)
   if (unnamed) throw answerError('createSession', unnamed)
   if (Object.keys(targets).length === 0) throw answerError('createSession', 'frontDocumentUpload')
-  for (const target of Object.values(targets)) {
-    if (isSecureUploadUrl(target.url)) continue
-    const message = 'idstep: an upload target is not https. A document is never sent in the clear; only loopback may be http.'
-    throw new VerificationError('insecure-upload-url', { message })
+  for (const { url } of Object.values(targets)) {
+    if (!isSecureUploadUrl(url)) {
+      const message = 'idstep: an upload target is not https. A document is never sent in the clear; only loopback may be http.'
+      throw new VerificationError('insecure-upload-url', { message })
+    }
+    if (uploadOrigins?.includes(new URL(url).origin) === false) {
+      const message = 'idstep: an upload target is at an origin that is not in uploadOrigins, so nothing was sent. Add the bucket’s origin there, or ask why createSession gave another.'
+      throw new VerificationError('upload-origin', { message })
+    }
   }
   const missing = Object.keys(targets).find((slot) => !(slot in files))
   if (missing) store.dispatch({ type: 'photoMissing', step: kind.stepOfSlot(missing) })
-  else store.dispatch({ type: 'sessionCreated', sessionId: created.session.id, targets })
+  else {
+    const expiresAtMs = clock.now() + Math.min(...Object.values(targets).map(lifeOf))
+    store.dispatch({ type: 'sessionCreated', sessionId: created.session.id, targets, expiresAtMs })
+  }
 }
 
 /** Starts the processing, once: when an earlier try may have arrived, the session's status is asked first. */
@@ -83,10 +95,13 @@ async function start(line: Line, state: Starting, signal: AbortSignal): Promise<
       mayHaveStarted = true
       await callHost('processSession', async (own) => host.processSession?.(sessionId, { signal: own }), clock, signal)
     },
-    clock,
+    line,
     signal,
     // A callback that never settles has had its minute: the person decides
-    { mayRepeat: (error) => isTransient(error) && !(isVerificationError(error) && error.code === 'timeout') },
+    {
+      mayRepeat: (error, isOffline) =>
+        isCallbackFault(error) ? isOffline : isTransient(error) && !(isVerificationError(error) && error.code === 'timeout'),
+    },
   )
   signal.throwIfAborted()
   store.dispatch({ type: 'processingStarted', atMs: clock.now() })
@@ -95,7 +110,7 @@ async function start(line: Line, state: Starting, signal: AbortSignal): Promise<
 /** Looks at the session, less and less often, until there is an outcome or the patience ends. */
 async function check(line: Line, state: Checking, signal: AbortSignal): Promise<void> {
   const { store, ports, patienceMs = defaultPatienceMs } = line
-  const { clock } = ports
+  const { clock, connection } = ports
   let failures = 0
   for (let looks = state.looks; ; looks++) {
     await clock.waitForLook(lookDelayMs(looks, clock.random()), signal)
@@ -106,13 +121,15 @@ async function check(line: Line, state: Checking, signal: AbortSignal): Promise<
       signal.throwIfAborted()
       if (outcome) return store.dispatch({ type: 'decided', outcome })
       failures = 0
+      store.dispatch({ type: 'connectionFound' })
     } catch (error) {
-      failures += 1
+      if (connection.isOnline()) failures += 1
       const isFinal = !isVerificationError(error) || !mayLookAgain(error)
       const askedMs = askedDelayMs(error)
       if (signal.aborted || isFinal || askedMs > longestAskedMs || failures >= maxFailedLooks) throw error
       // In full: a page that is shown again may only bring forward our own wait
       if (askedMs > 0) await clock.wait(askedMs, signal)
+      await whenOnline(line, signal)
     }
     store.dispatch({ type: 'stillRunning' })
     signal.throwIfAborted()

@@ -31,16 +31,19 @@ export type Outcome =
   | { status: 'expired'; sessionId: string }
   | { status: 'pending'; sessionId: string }
 
-/** The error over a stage; the stage itself is what a retry needs to know. */
-type Failure = { readonly failure: VerificationError | null }
+/**
+ * The error over a stage; the stage itself is what a retry needs to know. `isOffline` while the way on waits for the
+ * device to have a network again.
+ */
+type Failure = { readonly failure: VerificationError | null; readonly isOffline?: boolean }
 type Sent = { readonly photos: Photos; readonly submission: Submission }
 
 /** Answers and photos are collected; `step` is the screen. `refused` are fields the vendor refused, by name. */
 export type Editing = { readonly stage: 'editing'; readonly step: string; readonly photos: Photos; readonly refused: FieldProblems | null }
 /** The session is being created; `renewed` when an earlier one ran out before the photos had arrived. */
 export type Creating = Sent & Failure & { readonly stage: 'creating'; readonly isRenewed: boolean }
-/** The photos are on their way. */
-export type Uploading = Sent & Failure & { readonly stage: 'uploading'; readonly sessionId: string; readonly uploads: Uploads; readonly isRenewed: boolean }
+/** The photos are on their way. The targets die at `expiresAtMs`, by this device's clock as it runs. */
+export type Uploading = Sent & Failure & { readonly stage: 'uploading'; readonly sessionId: string; readonly uploads: Uploads; readonly isRenewed: boolean; readonly expiresAtMs: number }
 /** Everything has arrived; processing is being started. `wasTried` when an earlier try may have reached the vendor. */
 export type Starting = Sent & Failure & { readonly stage: 'starting'; readonly sessionId: string; readonly uploads: Uploads; readonly wasTried: boolean }
 /** The vendor is at work. `looks` counts the looks since `sinceMs`; `isSlow` once the host's patience is over. */
@@ -62,7 +65,7 @@ export type Event =
   | { type: 'photoLookedAt'; name: string; blob: Blob; look: PhotoLook | null; isRepeat: boolean }
   | { type: 'photoRemoved'; name: string }
   | { type: 'submitted'; submission: Submission }
-  | { type: 'sessionCreated'; sessionId: string; targets: Readonly<Record<string, UploadTarget>> }
+  | { type: 'sessionCreated'; sessionId: string; targets: Readonly<Record<string, UploadTarget>>; expiresAtMs: number }
   | { type: 'fieldsRefused'; fields: FieldProblems; step: string }
   | { type: 'photoMissing'; step: string }
   | { type: 'uploadStarted'; slot: string }
@@ -71,6 +74,8 @@ export type Event =
   | { type: 'uploadFinished'; slot: string }
   | { type: 'uploadFailed'; slot: string }
   | { type: 'targetsExpired'; idempotencyKey: string }
+  | { type: 'connectionLost' }
+  | { type: 'connectionFound' }
   | { type: 'startTried' }
   | { type: 'processingStarted'; atMs: number }
   | { type: 'stillRunning' }

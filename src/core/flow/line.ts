@@ -9,6 +9,8 @@ export interface Line {
   ports: Ports
   // The answer differs by kind; the engine hands it from the kind's schema to the kind's mapping unseen.
   kind: Kind<{ session: Session }>
+  /** Origins that photos may be sent to. @default any */
+  uploadOrigins?: readonly string[] | undefined
   /** Milliseconds of checking after which the person is told that it takes longer than usual. @default 120000 */
   patienceMs?: number | undefined
 }

@@ -56,7 +56,8 @@ function reduceCreating(state: Creating, event: Event): State {
         Object.entries(event.targets).map(([slot, target]) => [slot, waitingUpload(target, state.submission.files[slot])]),
       )
       const { photos, submission, isRenewed } = state
-      return { stage: 'uploading', photos, submission, sessionId: event.sessionId, uploads, isRenewed, failure: null }
+      const { sessionId, expiresAtMs } = event
+      return { stage: 'uploading', photos, submission, sessionId, uploads, isRenewed, expiresAtMs, failure: null }
     }
     case 'fieldsRefused':
       return { stage: 'editing', step: event.step, photos: state.photos, refused: event.fields }
@@ -75,7 +76,7 @@ function reduceUploading(state: Uploading, event: Event): State {
       if (state.uploads[event.slot]?.state !== 'sending') return state
       return withUpload(state, event.slot, { sentBytes: event.sentBytes })
     case 'uploadDelayed':
-      return withUpload(state, event.slot, { state: 'retrying', sentBytes: 0 })
+      return withUpload(state, event.slot, { state: 'retrying' })
     case 'uploadFailed':
       return withUpload(state, event.slot, { state: 'failed', sentBytes: 0 })
     case 'uploadFinished': {
@@ -150,8 +151,12 @@ function reduceFinished(state: Finished, event: Event): State {
 /** What every stage after the form does with failure, retry and going back. */
 function reduceFailure<Current extends Creating | Uploading | Starting | Checking>(state: Current, event: Event): State {
   switch (event.type) {
+    case 'connectionLost':
+      return state.failure || state.isOffline ? state : { ...state, isOffline: true }
+    case 'connectionFound':
+      return state.isOffline ? { ...state, isOffline: false } : state
     case 'failed':
-      return state.failure ? state : { ...state, failure: event.error }
+      return state.failure ? state : { ...state, failure: event.error, isOffline: false }
     case 'retried':
       return state.failure ? { ...state, failure: null } : state
     case 'edited':

@@ -1,6 +1,5 @@
 import { withRetries } from './calls.ts'
 import { isVerificationError, VerificationError } from '../errors.ts'
-import { expiryOf } from '../contract/expiry.ts'
 import type { SlotUpload, Uploading } from './flow.ts'
 import type { Line } from './line.ts'
 import { isTransient } from '../policy.ts'
@@ -32,18 +31,25 @@ export async function uploadAll(line: Line, state: Uploading, signal: AbortSigna
 }
 
 async function uploadOne(
-  { store, ports }: Line,
-  { submission }: Uploading,
+  line: Line,
+  { submission, expiresAtMs }: Uploading,
   slot: string,
   { target }: SlotUpload,
   signal: AbortSignal,
 ): Promise<void> {
+  const { store, ports } = line
   const { blob } = submission.files[slot] ?? {}
   if (!blob) throw new VerificationError('missing-photo')
-  const expiresAtMs = expiryOf(target) ?? Infinity
+  // Only once a try has failed: a storage service that takes the photo knows better than this device
+  const checkIsAlive = (cause: unknown) => {
+    if (ports.clock.now() >= expiresAtMs) throw new VerificationError('upload-expired', { cause })
+  }
+  let failure: unknown = null
   try {
     await withRetries(
       async () => {
+        // The device may have slept since
+        if (failure) checkIsAlive(failure)
         signal.throwIfAborted()
         store.dispatch({ type: 'uploadStarted', slot })
         signal.throwIfAborted()
@@ -51,14 +57,15 @@ async function uploadOne(
           if (!signal.aborted) store.dispatch({ type: 'uploadProgressed', slot, sentBytes })
         }
         await ports.upload(target, blob, { signal, onProgress }).catch((error: unknown) => {
+          failure = error
           // A storage service that refuses without CORS headers looks like a broken network
-          const isDead = isTransient(error) && ports.clock.now() >= expiresAtMs
-          throw isDead ? new VerificationError('upload-expired', { cause: error }) : error
+          if (isTransient(error)) checkIsAlive(error)
+          throw error
         })
       },
-      ports.clock,
+      line,
       signal,
-      { onDelay: () => store.dispatch({ type: 'uploadDelayed', slot }) },
+      { onDelay: () => store.dispatch({ type: 'uploadDelayed', slot }), tries: Infinity },
     )
   } catch (error) {
     if (!signal.aborted) store.dispatch({ type: 'uploadFailed', slot })

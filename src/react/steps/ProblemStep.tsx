@@ -19,7 +19,8 @@ export function ProblemStep({ stage, failure, sessionId }: ProblemStepProps) {
   const { result } = messages
   const { title, text } = errorText(messages, failure.code)
   const review = () => verification.goTo('review')
-  const isLost = failure.code === 'session-not-found'
+  // A new check is the only way on, under a new key: the old one would say the same again
+  const isLost = failure.code === 'session-not-found' || failure.code === 'create-unknown'
   // Once the photos are there, other answers would make a second session
   const isSent = stage === 'starting' || stage === 'checking'
   const canRetry = isSent || failure.isRetryable

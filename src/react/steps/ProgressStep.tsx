@@ -1,7 +1,9 @@
+import { useEffect } from 'react'
 import type { Uploading, State } from '../../core/flow/flow.ts'
 import { Button } from '../parts/Button.tsx'
+import { Countdown } from '../parts/Countdown.tsx'
 import { alertCircle } from '../parts/icons/icons.ts'
-import { check, clock } from '../parts/icons/more-icons.ts'
+import { check, clock, cloud } from '../parts/icons/more-icons.ts'
 import { Icon } from '../parts/icons/Icon.tsx'
 import { VerifyingArt } from '../parts/icons/illustrations.tsx'
 import { Notice } from '../parts/Notice.tsx'
@@ -12,11 +14,35 @@ import { useWidget } from '../widget.tsx'
 
 /** From Submit to the verdict: what is being done, exactly. */
 export function ProgressStep({ state }: { state: Extract<State, { stage: 'creating' | 'uploading' | 'starting' | 'checking' }> }) {
+  const isSent = state.stage === 'starting' || state.stage === 'checking'
+  useAskBeforeLeaving(!isSent && !state.failure)
+  const offline = state.isOffline === true
   if (state.stage === 'uploading' || state.stage === 'starting') return <Sending state={state} />
-  return state.stage === 'creating' ? <Creating isRenewed={state.isRenewed} /> : <Checking />
+  return state.stage === 'creating' ? <Creating isRenewed={state.isRenewed} isOffline={offline} /> : <Checking isOffline={offline} />
 }
 
-function Creating({ isRenewed }: { isRenewed: boolean }) {
+/** Has the browser ask before the page goes away while nothing of it has arrived anywhere. */
+function useAskBeforeLeaving(isAtRisk: boolean) {
+  useEffect(() => {
+    if (!isAtRisk) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    // Only while it is needed: a page that listens is not kept for the way back
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [isAtRisk])
+}
+
+/** Always there, so that a screen reader hears of what comes into it. */
+function OfflineNotice({ isOffline }: { isOffline: boolean }) {
+  const { progress } = useWidget().messages
+  return (
+    <div role="status" data-part={isOffline ? undefined : 'hidden'}>
+      {isOffline && <Notice tone="warning" icon={cloud} text={progress.offline} />}
+    </div>
+  )
+}
+
+function Creating({ isRenewed, isOffline }: { isRenewed: boolean; isOffline: boolean }) {
   const { messages, verification } = useWidget()
   const { progress } = messages
   return (
@@ -33,6 +59,7 @@ function Creating({ isRenewed }: { isRenewed: boolean }) {
       }
     >
       {isRenewed && <Notice tone="info" icon={clock} role="status" text={progress.renewed} />}
+      <OfflineNotice isOffline={isOffline} />
     </Screen>
   )
 }
@@ -42,6 +69,7 @@ function Sending({ state }: { state: Uploading | Extract<State, { stage: 'starti
   const { progress } = messages
   const failure = state.failure && errorText(messages, state.failure.code)
   const isRenewed = state.stage === 'uploading' && state.isRenewed
+  const expiresAtMs = state.stage === 'uploading' && !failure ? state.expiresAtMs : Infinity
   const cancel = (
     <Button variant="secondary" onClick={verification.cancel}>
       {messages.cancel}
@@ -66,12 +94,14 @@ function Sending({ state }: { state: Uploading | Extract<State, { stage: 'starti
       <UploadTotal uploads={state.uploads} />
       {failure && <Notice tone="danger" icon={alertCircle} role="alert" {...failure} />}
       {isRenewed && !failure && <Notice tone="info" icon={clock} role="status" text={progress.renewed} />}
+      <OfflineNotice isOffline={state.isOffline === true} />
+      <Countdown untilMs={expiresAtMs} />
       <UploadList uploads={state.uploads} files={state.submission.files} />
     </Screen>
   )
 }
 
-function Checking() {
+function Checking({ isOffline }: { isOffline: boolean }) {
   const { messages, verification } = useWidget()
   const { progress } = messages
   const checks = [
@@ -96,6 +126,7 @@ function Checking() {
         </Button>
       }
     >
+      <OfflineNotice isOffline={isOffline} />
       <ol data-part="checklist">
         {checks.map(({ text, state }) => (
           <li key={text} data-part="check" data-state={state}>

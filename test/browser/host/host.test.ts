@@ -78,6 +78,8 @@ describe('the host over our handler', () => {
     expect([seen[0]?.method, seen[0]?.url]).toEqual(['POST', '/api/kyc/individual-sessions/s1/process'])
   })
 
+  it('says that a create may be repeated', () => expect(hostOf().createIsIdempotent).toBe(true))
+
   it('works as props, spread and taken apart', async () => {
     const { getSession } = { ...hostOf() }
     await expect(getSession('s1', { signal })).resolves.toBeTruthy()
@@ -113,6 +115,7 @@ describe('an answer that is an error', () => {
   it.each([
     [400, '{"error":{"code":"invalid-fields","fields":{"documentId":"cpf"},"traceId":"t-1"}}', 'invalid-fields'],
     [409, '{"error":{"code":"idempotency-conflict"}}', 'idempotency-conflict'],
+    [409, '{"error":{"code":"create-unknown"}}', 'create-unknown'],
     [404, '{"error":{"code":"session-not-found"}}', 'session-not-found'],
     [404, '<html>not here</html>', 'session-not-found'],
     [401, '', 'unauthorized'],

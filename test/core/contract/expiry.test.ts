@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { expiryOf, isSecureUploadUrl } from '../../../src/core/contract/expiry.ts'
+import { expiryOf, isSecureUploadUrl, lifeOf } from '../../../src/core/contract/expiry.ts'
 import { policyUntil, target } from '../samples.ts'
 
 const withFields = (fields: Record<string, string>) => ({ url: 'https://s3.example.test/b', fields })
@@ -24,6 +24,30 @@ describe('the end of an upload target', () => {
   ])('is not known where the policy is %s', (_, policy) => expect(expiryOf(withFields({ Policy: policy }))).toBeNull())
 
   test('is not known where there is no policy', () => expect(expiryOf(withFields({ key: 'k' }))).toBeNull())
+})
+
+describe('the life of an upload target', () => {
+  const at = Date.UTC(2026, 2, 10, 12)
+  const signed = (date: string, expiresAtMs: number) => withFields({ 'X-Amz-Date': date, Policy: policyUntil(expiresAtMs) })
+
+  test.each([600_000, 900_000, 1, 86_400_000])('is from its signature to the end of its policy: %i ms', (lifeMs) => {
+    expect(lifeOf(signed('20260310T120000Z', at + lifeMs))).toBe(lifeMs)
+  })
+
+  test('counts in seconds, minutes and days alike', () => {
+    expect(lifeOf(signed('20251231T235958Z', Date.UTC(2026, 0, 1, 0, 1, 3)))).toBe(65_000)
+  })
+
+  test.each([
+    ['there is no date', withFields({ Policy: policyUntil(at) })],
+    ['there is no policy', withFields({ 'X-Amz-Date': '20260310T120000Z' })],
+    ['the date is none', signed('yesterday', at)],
+    ['the date is written otherwise', signed('2026-03-10T12:00:00Z', at + 5)],
+    ['there is more than the date', signed('20260310T120000Z20260310T120000Z', at + 5)],
+    ['the date does not exist', signed('20261310T120000Z', at + 5)],
+    ['it would be over before it began', signed('20260310T120000Z', at)],
+    ['it would be longer than a day', signed('20260310T120000Z', at + 86_400_001)],
+  ])('is ten minutes where %s', (_, unclear) => expect(lifeOf(unclear)).toBe(600_000))
 })
 
 describe('an address for uploads', () => {

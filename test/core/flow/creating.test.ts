@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { VerificationError, type VerificationErrorCode } from '../../../src/core/errors.ts'
 import type { Editing } from '../../../src/core/flow/flow.ts'
-import { created, files, target } from '../samples.ts'
-import { never, setStage, throws } from './staging.ts'
+import { longestOfflineMs } from '../../../src/core/policy.ts'
+import { created, files, startMs, target } from '../samples.ts'
+import { never, setStage, throws, type Step } from './staging.ts'
 
 describe('a create', () => {
   test.each<VerificationErrorCode>(['network', 'timeout', 'server', 'rate-limited', 'unauthorized'])(
@@ -25,6 +26,81 @@ describe('a create', () => {
     await stage.retry()
     expect(stage.calls.slice(0, 3)).toEqual(['create key-1', 'create key-1', 'create key-1'])
     expect(stage.state().stage).toBe('finished')
+  })
+})
+
+describe('a create that the host calls idempotent', () => {
+  const lost = throws(new VerificationError('network'))
+
+  test.each<[string, Step]>([
+    ['network', lost],
+    ['timeout', never],
+    ['server', throws(new VerificationError('server'))],
+    ['whatever the host lets through', throws(new TypeError('Failed to fetch'))],
+  ])('is asked for again by itself, under its key, after %s', async (_, step) => {
+    const stage = setStage({ createIsIdempotent: true, create: [step, step, created()] })
+    await stage.run()
+    expect(stage.calls.slice(0, 4)).toEqual(['create key-1', 'create key-1', 'create key-1', 'upload front-1 1000'])
+    expect(stage.state().stage).toBe('finished')
+  })
+
+  test.each<VerificationErrorCode>(['unauthorized', 'invalid-request', 'idempotency-conflict', 'create-unknown', 'host-answer'])(
+    'is not where the answer is %s',
+    async (code) => {
+      const stage = setStage({ createIsIdempotent: true, create: [throws(new VerificationError(code)), created()] })
+      await stage.run()
+      expect(stage.calls).toEqual(['create key-1'])
+      expect(stage.failure()?.code).toBe(code)
+    },
+  )
+
+  test('is the person’s to repeat after five tries', async () => {
+    const stage = setStage({ createIsIdempotent: true, create: [lost, lost, lost, lost, lost, created()] })
+    await stage.run()
+    expect(stage.calls).toHaveLength(5)
+    expect(stage.failure()?.code).toBe('network')
+  })
+
+  test('waits for the network and goes on by itself', async () => {
+    const stage = setStage({ createIsIdempotent: true, create: [...Array<Step>(20).fill(lost), created()] })
+    stage.connection.set(false)
+    stage.onCall(() => stage.calls.length === 20 && stage.connection.set(true))
+    await stage.run()
+    expect(stage.states.some((state) => state.stage === 'creating' && state.isOffline)).toBe(true)
+    expect(stage.state()).toMatchObject({ stage: 'finished' })
+  })
+})
+
+test('what cannot be repeated is not sent before there is a network, nor held for ever', async () => {
+  const stage = setStage()
+  stage.connection.set(false)
+  const atMs: number[] = []
+  stage.onCall((call) => call.startsWith('create') && atMs.push(stage.clock.now() - startMs))
+  await stage.run()
+  expect(atMs).toEqual([longestOfflineMs])
+  expect(stage.states[0]).toMatchObject({ stage: 'creating', isOffline: true })
+})
+
+describe('an upload target at an origin that the host does not name', () => {
+  const uploadOrigins = ['https://s3.us-east-1.amazonaws.com']
+
+  test.each(['front', 'back'])('is refused at the %s before anything is sent, and its address is not told', async (side) => {
+    const elsewhere = { ...target(`${side}-1`), url: 'https://s3.us-east-1.amazonaws.com.evil.test/bucket' }
+    const create = [side === 'front' ? created(elsewhere) : created(target('front-1'), elsewhere)]
+    const stage = setStage({ uploadOrigins, create })
+    await stage.run()
+    expect(stage.calls).toEqual(['create key-1'])
+    expect(stage.failure()).toMatchObject({ code: 'upload-origin', isRetryable: false })
+    expect(stage.failure()?.message).toMatch(/^idstep: .*uploadOrigins/)
+    expect(stage.failure()?.message).not.toContain('evil')
+  })
+
+  test('is one of many, or any where none is named', async () => {
+    for (const origins of [undefined, ['https://other.test', ...uploadOrigins]]) {
+      const stage = setStage({ uploadOrigins: origins })
+      await stage.run()
+      expect(stage.state().stage).toBe('finished')
+    }
   })
 })
 

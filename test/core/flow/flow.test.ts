@@ -81,7 +81,6 @@ describe('while uploading', () => {
     expect(after<Uploading>(states.uploading, 'frontDelayed').uploads.front).toEqual({
       ...front,
       state: 'retrying',
-      sentBytes: 0,
     })
     expect(after<Uploading>(states.uploading, 'frontFailed').uploads.front).toEqual({
       ...front,
@@ -89,6 +88,12 @@ describe('while uploading', () => {
       sentBytes: 0,
     })
     expect(after<Uploading>(states.uploading, 'backStarted').uploads.back).toEqual({ ...back, state: 'sending' })
+  })
+
+  test('what was sent stays in view while the slot waits for another try', () => {
+    const delayed = after<Uploading>(states.uploading, 'frontDelayed')
+    expect(delayed.uploads.front?.sentBytes).toBe(300)
+    expect(after<Uploading>(delayed, 'frontStarted').uploads.front).toMatchObject({ state: 'sending', sentBytes: 0 })
   })
 
   test('a finished slot counts all its bytes', () => {
@@ -127,6 +132,13 @@ describe('while uploading', () => {
       failure: null,
     })
   })
+})
+
+test('a lost network is told once, until it is found or something fails', () => {
+  const offline = after<Uploading>(states.uploadingHalf, 'connectionLost')
+  expect(offline).toEqual({ ...states.uploadingHalf, isOffline: true })
+  expect(after(offline, 'connectionFound')).toEqual({ ...states.uploadingHalf, isOffline: false })
+  expect(after(offline, 'failed')).toMatchObject({ failure: events.failed.error, isOffline: false })
 })
 
 test('a start that was tried stays so through a failure and a retry', () => {

@@ -9,6 +9,7 @@ const form = {
   cancelled: 'cancelled',
 } as const
 const create = {
+  connectionLost: 'creating',
   sessionCreated: 'uploading',
   fieldsRefused: 'editing',
   photoMissing: 'editing',
@@ -19,14 +20,16 @@ const backUpload = {
   backStarted: 'uploading', backDelayed: 'uploading', backFailed: 'uploading', backFinished: 'starting',
   targetsExpired: 'creating', cancelled: 'cancelled',
 } as const
-const halfUpload = { ...backUpload, backProgressed: 'uploading', failed: 'uploading' } as const
+const halfUpload = { ...backUpload, backProgressed: 'uploading', connectionLost: 'uploading', failed: 'uploading' } as const
 const start = {
+  connectionLost: 'starting',
   processingStarted: 'checking',
   decided: 'finished',
   failed: 'starting',
   cancelled: 'cancelled',
 } as const
 const look = {
+  connectionLost: 'checking',
   patienceEnded: 'checking',
   decided: 'finished',
   gaveUpWaiting: 'finished',
@@ -60,11 +63,13 @@ const table: Record<StateName, Partial<Record<EventName, Stage>>> = {
     backFailed: 'uploading',
     backFinished: 'uploading',
     targetsExpired: 'creating',
+    connectionLost: 'uploading',
     failed: 'uploading',
     cancelled: 'cancelled',
   },
   uploadingHalf: halfUpload,
   uploadingAgain: halfUpload,
+  uploadingOffline: { ...halfUpload, connectionLost: undefined, connectionFound: 'uploading' },
   uploadingFailed: { ...backUpload, retried: 'uploading', edited: 'editing', submitted: 'creating' },
   uploadingExpired: { ...backUpload, retried: 'creating', edited: 'editing', submitted: 'creating' },
   starting: { ...start, startTried: 'starting' },
@@ -72,13 +77,14 @@ const table: Record<StateName, Partial<Record<EventName, Stage>>> = {
   startingFailed: { decided: 'finished', retried: 'starting', edited: 'editing', submitted: 'creating', cancelled: 'cancelled' },
   checking: { ...look, stillRunning: 'checking', failed: 'checking' },
   checkingSlow: {
+    connectionLost: 'checking',
     decided: 'finished',
     gaveUpWaiting: 'finished',
     retried: 'checking',
     failed: 'checking',
     cancelled: 'cancelled',
   },
-  checkingFailed: { ...look, stillRunning: 'checking', retried: 'checking', edited: 'editing', submitted: 'creating' },
+  checkingFailed: { ...look, connectionLost: undefined, stillRunning: 'checking', retried: 'checking', edited: 'editing', submitted: 'creating' },
   approved: end,
   declined: end,
   expired: { ...end, submitted: 'creating' },
@@ -103,7 +109,7 @@ test.each(stateNames)('%s knows its events, and any other returns the same objec
 test('the samples reach every event there is, and every state', () => {
   const types: Record<Event['type'], true> = {
     moved: true, photoTaken: true, photoLookedAt: true, photoRemoved: true, submitted: true, sessionCreated: true, fieldsRefused: true,
-    photoMissing: true, uploadStarted: true, uploadProgressed: true, uploadDelayed: true, uploadFinished: true,
+    photoMissing: true, connectionLost: true, connectionFound: true, uploadStarted: true, uploadProgressed: true, uploadDelayed: true, uploadFinished: true,
     uploadFailed: true, targetsExpired: true, startTried: true, processingStarted: true, stillRunning: true,
     patienceEnded: true, decided: true, failed: true, retried: true, gaveUpWaiting: true, edited: true, cancelled: true,
   }

@@ -68,6 +68,37 @@ export function createFakeClock() {
   }
 }
 
+/** A device's network that goes and comes when the test says so. */
+export function createFakeConnection() {
+  let isThere = true
+  const waiting = new Set<() => void>()
+  return {
+    isOnline: () => isThere,
+    whenOnline: (signal: AbortSignal) =>
+      new Promise<void>((resolve, reject) => {
+        if (signal.aborted) return reject(signal.reason)
+        if (isThere) return resolve()
+        const abort = () => {
+          waiting.delete(end)
+          reject(signal.reason)
+        }
+        const end = () => {
+          signal.removeEventListener('abort', abort)
+          resolve()
+        }
+        waiting.add(end)
+        signal.addEventListener('abort', abort, { once: true })
+      }),
+    /** Who waits for it. */
+    waiting: () => waiting.size,
+    set(isOnline: boolean) {
+      isThere = isOnline
+      if (isOnline) for (const end of waiting) end()
+      if (isOnline) waiting.clear()
+    },
+  }
+}
+
 const thrown = Symbol('thrown')
 type Thrown = { [thrown]: unknown }
 /** What a callback does when it is called: resolves to a value, throws one, or does as it likes. */
@@ -96,11 +127,14 @@ export interface Script {
   upload?: Record<string, Step[]>
   files?: Photos
   patienceMs?: number
+  createIsIdempotent?: boolean
+  uploadOrigins?: string[] | undefined
 }
 
 /** A submission that has just been made, in front of an outside that follows a script. */
 export function setStage(script: Script = {}) {
   const clock = createFakeClock()
+  const connection = createFakeConnection()
   const store = createStore(initialState('review'))
   const controller = new AbortController()
   const calls: string[] = []
@@ -126,8 +160,10 @@ export function setStage(script: Script = {}) {
   }
   const ports: Ports = {
     clock,
+    connection,
     newKey: () => `key-${++keys}`,
     host: {
+      createIsIdempotent: script.createIsIdempotent,
       async createSession(body, options) {
         bodies.push(body)
         return (await call(`create ${options.idempotencyKey}`, create, options)) as CreatedSession
@@ -154,10 +190,10 @@ export function setStage(script: Script = {}) {
   store.subscribe((state) => void states.push(state))
 
   const run = () =>
-    clock.until(advance({ store, ports, kind: individualKind({ contact: { postalCode: 'optional' } }), patienceMs: script.patienceMs }, controller.signal))
+    clock.until(advance({ store, ports, kind: individualKind({ contact: { postalCode: 'optional' } }), patienceMs: script.patienceMs, uploadOrigins: script.uploadOrigins }, controller.signal))
   const dispatch = (event: Event) => store.dispatch(event)
   return {
-    store, clock, ports, calls, bodies, signals, states, run, dispatch,
+    store, clock, connection, ports, calls, bodies, signals, states, run, dispatch,
     signal: controller.signal,
     state: () => store.getState(),
     /** The error over the stage. */

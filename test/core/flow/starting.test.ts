@@ -45,10 +45,10 @@ describe('the processing', () => {
     expect(stage.calls.slice(3)).toEqual(['process', 'get', 'process', 'get'])
   })
 
-  test('is given up after four tries, and the retry of the person looks first', async () => {
-    const stage = setStage({ process: [network, network, network, network], get: [session('PENDING')] })
+  test('is given up after five tries, and the retry of the person looks first', async () => {
+    const stage = setStage({ process: [network, network, network, network, network], get: [session('PENDING')] })
     await stage.run()
-    expect(stage.calls.slice(3)).toEqual(['process', 'get', 'process', 'get', 'process', 'get', 'process'])
+    expect(stage.calls.slice(3).join(' ')).toBe('process get process get process get process get process')
     expect(stage.state()).toMatchObject({ stage: 'starting', wasTried: true, failure: { code: 'network' } })
     const { length } = stage.calls
     stage.ports.host.getSession = async () => {
@@ -69,6 +69,14 @@ describe('the processing', () => {
     },
   )
 
+  test('that the host throws at while the device is offline goes on by itself', async () => {
+    const stage = setStage({ process: [throws('Failed to fetch'), undefined], get: [session('PENDING'), session('COMPLETED')] })
+    stage.onCall((call) => call === 'process' && stage.connection.set(false))
+    await stage.run()
+    expect(stage.calls.slice(3)).toEqual(['process', 'get', 'process', 'get'])
+    expect(stage.state().stage).toBe('finished')
+  })
+
   test('that the host throws at is left to the person', async () => {
     const stage = await afterUploads({ process: [throws('boom')] })
     expect(stage.calls).toEqual(['process'])
@@ -78,7 +86,7 @@ describe('the processing', () => {
   test('waits as long as it is asked to before the next try', async () => {
     const busy = throws(new VerificationError('rate-limited', { retryAfterMs: 4000 }))
     const stage = await afterUploads({ process: [busy, undefined], get: [session('PENDING'), session('COMPLETED')] })
-    expect(stage.clock.pausesMs).toEqual([4000])
+    expect(stage.clock.pausesMs).toEqual([4500])
   })
 
   test('never begins twice in a session, whatever breaks', async () => {

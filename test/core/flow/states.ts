@@ -15,6 +15,7 @@ const uploading: Uploading = {
   stage: 'uploading',
   sessionId,
   isRenewed: false,
+  expiresAtMs: startMs + 600_000,
   uploads: { front: slot('front-1', 'sending', 300, 1000), back: slot('back-1', 'waiting', 0, 600) },
 }
 const halfway = { front: slot('front-1', 'arrived', 1000, 1000), back: slot('back-1', 'sending', 60, 600) }
@@ -34,6 +35,7 @@ export const states = {
   uploading,
   uploadingHalf: { ...uploading, uploads: halfway },
   uploadingAgain: { ...uploading, uploads: halfway, isRenewed: true },
+  uploadingOffline: { ...uploading, uploads: halfway, isOffline: true },
   uploadingFailed: { ...uploading, uploads: broken, failure: network },
   uploadingExpired: {
     ...uploading,
@@ -65,7 +67,7 @@ export const events = {
   photoRemoved: { type: 'photoRemoved', name: 'other' },
   unknownPhotoRemoved: { type: 'photoRemoved', name: 'never-taken' },
   submitted: { type: 'submitted', submission: { ...submission, idempotencyKey: 'key-2' } },
-  sessionCreated: { type: 'sessionCreated', sessionId, targets: { front: target('front-2'), back: target('back-2') } },
+  sessionCreated: { type: 'sessionCreated', sessionId, targets: { front: target('front-2'), back: target('back-2') }, expiresAtMs: startMs + 600_000 },
   fieldsRefused: { type: 'fieldsRefused', fields: { birthDate: 'refused' }, step: 'details' },
   photoMissing: { type: 'photoMissing', step: 'capture:back' },
   frontStarted: { type: 'uploadStarted', slot: 'front' },
@@ -80,6 +82,8 @@ export const events = {
   frontFailed: { type: 'uploadFailed', slot: 'front' },
   backFailed: { type: 'uploadFailed', slot: 'back' },
   targetsExpired: { type: 'targetsExpired', idempotencyKey: 'key-2' },
+  connectionLost: { type: 'connectionLost' },
+  connectionFound: { type: 'connectionFound' },
   startTried: { type: 'startTried' },
   processingStarted: { type: 'processingStarted', atMs: startMs + 5 },
   stillRunning: { type: 'stillRunning' },

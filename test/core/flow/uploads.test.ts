@@ -35,7 +35,7 @@ describe('the uploads', () => {
     }
     const stage = setStage({ files: photos, upload: Object.fromEntries(names.map((name) => [name, [slow]])) })
     const targets = Object.fromEntries(names.map((name) => [name, target(name)]))
-    stage.dispatch({ type: 'sessionCreated', sessionId, targets })
+    stage.dispatch({ type: 'sessionCreated', sessionId, targets, expiresAtMs: Infinity })
     await stage.run()
     expect(most).toBe(4)
     expect(sent(stage)).toEqual(names.map((name) => `upload ${name} 10`))
@@ -43,10 +43,11 @@ describe('the uploads', () => {
   })
 
   test('are tried again while only the way is at fault, with growing pauses', async () => {
-    const stage = setStage({ upload: { 'back-1': [fails('network'), fails('server'), fails('network')] } })
+    const faults = [fails('network'), fails('server'), ...times(18, fails('network'))]
+    const stage = setStage({ upload: { 'back-1': faults } })
     await stage.run()
-    expect(sent(stage)).toEqual(['upload front-1 1000', ...times(4, 'upload back-1 600')])
-    expect(stage.clock.pausesMs).toEqual([450, 900, 1800])
+    expect(sent(stage)).toEqual(['upload front-1 1000', ...times(21, 'upload back-1 600')])
+    expect(stage.clock.pausesMs).toEqual([500, 1000, 2000, 4000, ...times(16, 8000)])
     const pausing = stage.states.some(
       (state) => state.stage === 'uploading' && state.uploads.back?.state === 'retrying',
     )
@@ -58,7 +59,7 @@ describe('the uploads', () => {
     const busy = throws(new VerificationError('rate-limited', { retryAfterMs: 7000 }))
     const stage = setStage({ upload: { 'front-1': [busy] } })
     await stage.run()
-    expect(stage.clock.pausesMs).toEqual([7000])
+    expect(stage.clock.pausesMs).toEqual([7500])
     expect(stage.state().stage).toBe('finished')
   })
 
@@ -75,9 +76,9 @@ describe('the uploads', () => {
 
 describe('a side that fails', () => {
   test('does not stop the other, and only it is sent again', async () => {
-    const stage = setStage({ upload: { 'front-1': times(4, fails('network')) } })
+    const stage = setStage({ upload: { 'front-1': [fails('upload-refused')] } })
     await stage.run()
-    expect(stage.failure()?.code).toBe('network')
+    expect(stage.failure()?.code).toBe('upload-refused')
     expect(uploadsOf(stage)).toMatchObject({ front: { state: 'failed' }, back: { state: 'arrived', sentBytes: 600 } })
     const { length } = stage.calls
     await stage.retry()
@@ -147,7 +148,7 @@ describe('targets that have run out', () => {
   })
 
   test('are known by their policy where the storage service only looks unreachable', async () => {
-    const dead = created(target('front-1', startMs), target('back-1', startMs))
+    const dead = created(target('front-1', startMs + 1), target('back-1', startMs + 400))
     const stage = setStage({
       create: [dead, second()],
       upload: { 'front-1': [fails('network')], 'back-1': [fails('network')] },
@@ -159,17 +160,65 @@ describe('targets that have run out', () => {
       'upload front-2 1000',
       'upload back-2 600',
     ])
-    expect(stage.clock.pausesMs).toEqual([])
+    expect(stage.clock.pausesMs).toEqual([500, 500])
+  })
+
+  test('while a try was under way are renewed without a pause, and only where the way was at fault', async () => {
+    const ends = async (code: 'network' | 'upload-refused') => {
+      const slow = async ({ signal }: CallOptions) => {
+        await stage.clock.wait(700_000, signal)
+        throw new VerificationError(code)
+      }
+      const stage = setStage({ create: [created(), second()], upload: { 'front-1': [slow] } })
+      await stage.run()
+      return stage
+    }
+    const lost = await ends('network')
+    expect(lost.clock.pausesMs).toEqual([700_000])
+    expect(lost.calls).toContain('upload front-2 1000')
+    const refused = await ends('upload-refused')
+    expect(refused.failure()?.code).toBe('upload-refused')
+    // The first try of a retry is always made: the storage service knows better than this device
+    await refused.retry()
+    expect(refused.calls.filter((call) => call === 'upload front-1 1000')).toHaveLength(2)
+    expect(refused.state().stage).toBe('finished')
+  })
+
+  test('while the device slept are not tried in vain', async () => {
+    const { clock, ...stage } = setStage({ create: [created(), second()], upload: { 'front-1': [fails('network')] } })
+    stage.ports.clock = {
+      ...clock,
+      wait: async (delayMs, signal) => clock.wait(delayMs === 500 ? 700_000 : delayMs, signal),
+    }
+    await stage.run()
+    expect(stage.calls.filter((call) => call.startsWith('upload front'))).toEqual(['upload front-1 1000', 'upload front-2 1000'])
+    expect(stage.state().stage).toBe('finished')
+  })
+
+  test('are not believed to be dead by a device whose clock is an hour off, either way', async () => {
+    for (const skewMs of [-3_600_000, 3_600_000]) {
+      const aliveUntilMs = startMs + 590_000
+      const script = { upload: { 'front-1': times(100, fails('network')) } }
+      const { clock, ...stage } = setStage({ ...script, create: [created(), second()] })
+      const uploadTimes: number[] = []
+      stage.onCall((call) => call.startsWith('upload front-1') && uploadTimes.push(clock.now()))
+      stage.ports.clock = { ...clock, now: () => clock.now() + skewMs }
+      await stage.run()
+      expect(uploadTimes.length).toBeGreaterThan(20)
+      expect(uploadTimes.at(-1)).toBeGreaterThan(aliveUntilMs - 8_000)
+      expect(uploadTimes.at(-1)).toBeLessThan(startMs + 600_000)
+      expect(stage.calls).toContain('upload front-2 1000')
+    }
   })
 
   test('while pausing between tries are known by their policy too', async () => {
-    const soon = created(target('front-1', startMs + 1000), null)
+    const soon = created(target('front-1', startMs + 1500), null)
     const stage = setStage({
       create: [soon, created(target('front-2'), null)],
       upload: { 'front-1': times(4, fails('network')) },
     })
     await stage.run()
-    expect(sent(stage)).toEqual([...times(3, 'upload front-1 1000'), 'upload front-2 1000'])
+    expect(sent(stage)).toEqual([...times(2, 'upload front-1 1000'), 'upload front-2 1000'])
   })
 
   test('count before any other failure', async () => {
