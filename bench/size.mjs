@@ -10,7 +10,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const dist = join(root, 'dist')
 
 /** Limits in kB of 1000 bytes, gzip -9. */
-const limits = { firstPaint: 30, guidance: 8, wholeFlow: 94, css: 8 }
+const limits = { firstPaint: 30, guidance: 8, wholeFlow: 101, css: 8 }
 
 /**
  * Finds and judges the document, guides the person: what a host loads of it. How frames and photos get there, and whether

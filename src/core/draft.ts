@@ -92,7 +92,9 @@ export function describeDraft({ state }: DraftContent, savedAtMs: number): Found
   return { savedAtMs, stage: state.stage, hasPhotos: Object.keys(state.photos).length > 0 }
 }
 
-function withoutProgress(state: State): State {
+function withoutProgress(given: State): State {
+  const { isOffline: _, ...online } = given as Extract<State, { isOffline?: boolean }>
+  const state: State = online
   if (state.stage === 'checking') return { ...state, sinceMs: 0, looks: 0, isSlow: false }
   if (state.stage !== 'uploading') return state
   const uploads: Uploads = Object.fromEntries(

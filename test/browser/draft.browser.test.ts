@@ -226,7 +226,8 @@ describe('a draft in IndexedDB', () => {
     if (event.type === 'decided') {
       const submission = { request: {} as never, files: {}, idempotencyKey: 'key' }
       page.engine.store.dispatch({ type: 'submitted', submission })
-      dispatch({ type: 'sessionCreated', sessionId: 's', targets: { front: { url: 'https://s3.example.test', fields: {} } } })
+      const targets = { front: { url: 'https://s3.example.test', fields: {} } }
+      dispatch({ type: 'sessionCreated', sessionId: 's', targets, expiresAtMs: Date.now() + 600_000 })
       dispatch({ type: 'uploadFinished', slot: 'front' })
     }
     dispatch(event)

@@ -150,7 +150,7 @@ describe('a draft', () => {
       draftVersion: 1,
       editing: 'photos refused stage step',
       creating: 'failure isRenewed photos stage submission',
-      uploading: 'failure isRenewed photos sessionId stage submission uploads',
+      uploading: 'expiresAtMs failure isRenewed photos sessionId stage submission uploads',
       starting: 'failure photos sessionId stage submission uploads wasTried',
       checking: 'failure isSlow looks photos sessionId sinceMs stage submission',
       finished: 'outcome photos stage submission',

@@ -67,7 +67,8 @@ export function createVendor({ apiKey, baseUrl, fetch, timeoutMs }: VendorOption
         return created
       } catch (thrown) {
         const { code, details } = toFailure(thrown)
-        const isRefused = status >= 400 && status < 500
+        // 503 says that it was not taken up (RFC 9110, 15.6.4), as the network before the vendor does in an outage
+        const isRefused = (status >= 400 && status < 500) || status === 503
         throw new HandlerFailure(code, { ...details, isUnsettled: !isRefused && !wasNeverSent(details.cause) })
       }
     },
