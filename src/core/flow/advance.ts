@@ -93,7 +93,12 @@ async function start(line: Line, state: Starting, signal: AbortSignal): Promise<
       if (!host.processSession) return
       if (mayHaveStarted && (await look(line, sessionId, signal)).status !== 'PENDING') return
       mayHaveStarted = true
-      await callHost('processSession', async (own) => host.processSession?.(sessionId, { signal: own }), clock, signal)
+      const call = async (own: AbortSignal) => host.processSession?.(sessionId, { signal: own })
+      await callHost('processSession', call, clock, signal).catch(async (error: unknown) => {
+        // A browser sends a request again whose connection was cut, and the vendor refuses the second
+        const isRefused = isVerificationError(error) && error.code === 'invalid-request'
+        if (!isRefused || (await look(line, sessionId, signal)).status === 'PENDING') throw error
+      })
     },
     line,
     signal,

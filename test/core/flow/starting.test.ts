@@ -31,6 +31,13 @@ describe('the processing', () => {
     expect(stage.state().stage).toBe('finished')
   })
 
+  test('goes on when the vendor refuses a start that the browser sent again by itself', async () => {
+    const refused = throws(new VerificationError('invalid-request'))
+    const stage = await afterUploads({ process: [refused], get: [session('VERIFYING'), session('COMPLETED')] })
+    expect(stage.calls).toEqual(['process', 'get', 'get'])
+    expect(stage.state()).toMatchObject({ stage: 'finished', outcome: { status: 'approved' } })
+  })
+
   test('is started again when it was lost on the way and the session still stands', async () => {
     const stage = await afterUploads({ process: [network, undefined], get: [session('PENDING'), session('COMPLETED')] })
     expect(stage.calls).toEqual(['process', 'get', 'process', 'get'])
@@ -60,7 +67,14 @@ describe('the processing', () => {
     expect(stage.state()).toMatchObject({ stage: 'finished', outcome: { status: 'approved' } })
   })
 
-  test.each(['unauthorized', 'session-not-found', 'invalid-request'] as const)(
+  test('that is refused while the session still stands is not tried again', async () => {
+    const refused = throws(new VerificationError('invalid-request'))
+    const stage = await afterUploads({ process: [refused], get: [session('PENDING')] })
+    expect(stage.calls).toEqual(['process', 'get'])
+    expect(stage.state()).toMatchObject({ stage: 'starting', sessionId, failure: { code: 'invalid-request' } })
+  })
+
+  test.each(['unauthorized', 'session-not-found'] as const)(
     'that is answered with %s is not tried again',
     async (code) => {
       const stage = await afterUploads({ process: [throws(new VerificationError(code))] })

@@ -31,7 +31,7 @@ describe('while the photos are sent', () => {
     ['the storage fails (500 InternalError)', storageError(500, 'InternalError')],
     ['the storage asks to slow down (503 SlowDown)', storageError(503, 'SlowDown')],
     ['the storage has waited too long for bytes (400 RequestTimeout)', storageError(400, 'RequestTimeout')],
-    ['the bucket’s answer has no CORS headers', { status: 200, headers: { 'x-none': '' } }],
+    ['the bucket’s CORS rule is for another page', { status: 200, headers: { 'access-control-allow-origin': 'https://elsewhere.example' } }],
     ['the name of the storage is not found', 'namenotresolved'],
   ] as const) {
     fault('uploading', name, async (scene) => {
@@ -64,8 +64,7 @@ describe('while the photos are sent', () => {
       scene.expectConsole(failedRequest)
       const heal = await answering(scene, 'upload', storageError(status, code))
       await submitAll(scene)
-      await scene.seesTitle(words.errors[error].title)
-      await scene.sees(words.errors[error].text)
+      await scene.sees(words.errors[error].title, words.errors[error].text)
       await heal()
       if (goesBack) {
         await scene.presses(words.result.editAnswers)

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { marina, reachReview, submit, submitAll } from '../steps.ts'
+import { arriveAt, reachReview, submit, submitAll } from '../steps.ts'
 import { answering, failedRequest, failure } from './answers.ts'
 import { fault } from './fault.ts'
 
@@ -27,15 +27,17 @@ describe('what the vendor says', () => {
   }, { scenario: 'session-expired' })
 
   fault('checking', 'the verification fails at once, as in an outage', async (scene) => {
-    const { words, widget, page } = scene
+    const { words, sandbox } = scene
     await submitAll(scene)
     await scene.seesTitle(words.result.declined)
     await scene.sees(words.result.declinedLead)
-    await scene.presses(words.result.editAnswers)
-    await page.waitForTimeout(200)
-    await widget.getByText('529.982.247-25').waitFor()
-    scene.keeps('answers', 'photos')
-    expect(await widget.getByText(marina.firstName, { exact: true }).count()).toBe(1)
+    sandbox.setScenario('approved')
+    await scene.presses(words.tryAgain)
+    await scene.seesTitle(words.capture.photoTitle)
+    await scene.presses(words.capture.usePhoto)
+    await arriveAt(scene, words.review.title)
+    await scene.presses(words.review.submit)
+    await scene.isApproved(2)
   }, { scenario: 'failed-at-once' })
 
   fault('checking', 'a status comes that nobody knows', async (scene) => {
