@@ -63,7 +63,7 @@ describe('a camera that cannot be had', () => {
       const stage = await set(options())
       const { words, widget } = stage
       const isOurs = new RegExp(`^idstep: ${code}: `)
-      stage.expectConsole(isOurs, /^\[Violation\] Permissions policy violation/, /permissions policy/i)
+      stage.expectConsole(isOurs, /^\[Violation\] Permissions policy violation/, /permissions policy/i, /^idstep: draft-insecure: /)
       await giveDetails(stage)
       await giveDocument(stage)
       await button(stage, words.capture.useCamera).click()

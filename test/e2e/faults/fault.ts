@@ -28,6 +28,8 @@ export interface Scene extends Stage {
   storageWire: Wire
   /** Waits until the person can read each of these. */
   sees(...texts: string[]): Promise<void>
+  /** Waits until a live region has said this, however short it stood there. */
+  hears(text: string): Promise<void>
   /** Waits for a screen, whose title has the focus. */
   seesTitle(title: string): Promise<void>
   /** The person presses a button to go on. */
@@ -63,6 +65,10 @@ export function fault(where: string, name: string, act: (scene: Scene) => Promis
           await stage.widget.getByText(text).first().waitFor()
           row.sees.push(text)
         }
+      },
+      async hears(text) {
+        await expect.poll(async () => (await stage.readings()).said, { timeout: 20_000 }).toContain(text)
+        row.sees.push(text)
       },
       async seesTitle(title) {
         await arriveAt(stage, title)

@@ -73,8 +73,7 @@ export async function openWire(serverUrl: string): Promise<Wire> {
       if (head) {
         requests.push(head.line)
         const fault = faultFor(head.line)
-        // what is cut in its body passes with its head, and so much of the rest
-        struck = fault ? { fault, left: fault.at === 'answered' ? Infinity : head.bytes + fault.at * head.bodyBytes } : null
+        struck = fault ? { fault, left: bytesThrough(fault.at, head) } : null
       }
       if (!struck || struck.left >= chunk.length) {
         if (struck) struck.left -= chunk.length
@@ -115,6 +114,12 @@ export async function openWire(serverUrl: string): Promise<Wire> {
       release = []
     },
   }
+}
+
+/** How many bytes of a request pass: none of it, or its head and so much of its body, or all. */
+function bytesThrough(at: Moment, head: { bytes: number; bodyBytes: number }): number {
+  if (at === 'answered') return Infinity
+  return at === 0 ? 0 : head.bytes + at * head.bodyBytes
 }
 
 /** The first line of a request, and how long its head and its body are; `null` within a body. */
