@@ -174,7 +174,7 @@ describe('without a draft', () => {
     visit(device, { draftKey: '' }).unmount()
     const { events } = show({ adapters: device.adapters })
     await title(firstTitle)
-    expect(events).toEqual([{ type: 'stepShown', step: 'details' }])
+    await waitFor(() => expect(events).toEqual([{ type: 'stepShown', step: 'details' }]))
     expect(device.opened).toEqual([])
   })
 
@@ -183,14 +183,14 @@ describe('without a draft', () => {
     expect(screen.getByRole('status')).toHaveTextContent('Loading')
     await title(firstTitle)
     expect(document.body).toHaveFocus()
-    expect(events).toEqual([{ type: 'stepShown', step: 'details' }])
+    await waitFor(() => expect(events).toEqual([{ type: 'stepShown', step: 'details' }]))
   })
 
   test('a storage that never answers is waited for two seconds', async () => {
     const device = createDevice()
     const { events } = visit(device, {}, { openDraft: () => new Promise(() => {}) })
     await title(firstTitle)
-    expect(events).toEqual([{ type: 'stepShown', step: 'details' }])
+    await waitFor(() => expect(events).toEqual([{ type: 'stepShown', step: 'details' }]))
   })
 
   test('a part that cannot be fetched is not missed', async () => {
