@@ -106,6 +106,7 @@ function hintFor(look: FrameLook, lag: number): LiveHint {
 
 /** How far the corners are from where they were, in the mean, as a share of the document's diagonal. */
 function shift(now: Corners, before: Corners) {
+  // outline.ts has one, but the camera's screen and the worker would share a chunk for its sake
   const gap = (a: Point, b: Point) => Math.hypot(b.x - a.x, b.y - a.y)
   return now.reduce((sum, corner, index) => sum + gap(corner, before[index] as Point), 0) / 4 / gap(before[0], before[2])
 }
